@@ -1,0 +1,1 @@
+"""The database: its roles, confinement, migrations and connections. It knows no slice."""

@@ -34,7 +34,7 @@ class Confinement(Enum):
     TENANT = "tenant"
     """A row is readable when its tenant is in the reach of the transaction."""
     OPEN = "open"
-    """Readable by everyone whose reach is set, even to nothing: the public directory and territory."""
+    """Readable by everyone whose reach is set, even to nothing: directory and territory."""
     PUBLISHABLE = "publishable"
     """As TENANT, and besides by everyone where the row's ``published`` is true."""
     PERSONAL = "personal"
