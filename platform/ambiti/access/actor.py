@@ -56,7 +56,8 @@ class Permissions:
     tenants: Mapping[Grant, tuple[int, ...]] = field(default_factory=dict)
     comuni: Mapping[Grant, tuple[str, ...]] = field(default_factory=dict)
     """Where the mandate names a comune: "ambito_id:istat_code"."""
-    units: Mapping[Grant, tuple[UUID, ...]] = field(default_factory=dict)
+    units: Mapping[Grant, tuple[str, ...]] = field(default_factory=dict)
+    """Where the mandate names a sub-ambito or member Ambito: "ambito_id:unit_id"."""
 
     def scopes(self, kind: str) -> tuple[str, ...]:
         """Tell the scopes granted on a kind, in order."""

@@ -1,0 +1,129 @@
+"""The policy as people agreed on it, written here a second time by hand, against the files."""
+
+from itertools import product
+
+import casbin
+import pytest
+
+from ambiti.access.policy import MODEL_FILE, Policy
+from ambiti.resources import folder
+
+PUBLIC = {
+    ("Ambito", "public"),
+    ("Comune", "public"),
+    ("Population", "public"),
+    ("Unit", "public"),
+    ("Perimeter", "public"),
+    ("Body", "public"),
+    ("Instrument", "public"),
+    ("Warning", "public"),
+    ("Principal", "own"),
+    ("Mandate", "own"),
+}
+OF_ITS_TENANT = PUBLIC | {
+    ("Instrument", "all"),
+    ("Warning", "all"),
+    ("Organ", "all"),
+    ("Role", "all"),
+    ("StatuteVersion", "all"),
+    ("Ambiguity", "all"),
+}
+OF_ITS_REGION = PUBLIC | {
+    ("Organ", "published"),
+    ("Role", "published"),
+    ("StatuteVersion", "published"),
+    ("Ambiguity", "published"),
+}
+MAY_READ = {
+    "cittadino": PUBLIC,
+    "membro": OF_ITS_TENANT,
+    "operatore_udp": OF_ITS_TENANT,
+    "membro_organo": OF_ITS_TENANT,
+    "sindaco": OF_ITS_TENANT | {("Mandate", "own_comune")},
+    "assessore": OF_ITS_TENANT | {("Mandate", "own_comune")},
+    "consigliere": OF_ITS_TENANT | {("Mandate", "own_comune")},
+    "coordinatore_sub_ambito": OF_ITS_TENANT | {("Mandate", "own_unit")},
+    "referente": OF_ITS_TENANT | {("Mandate", "own_unit")},
+    "responsabile_udp": OF_ITS_TENANT | {("Mandate", "all")},
+    "segretario": OF_ITS_TENANT | {("Mandate", "all")},
+    "revisore": OF_ITS_TENANT | {("Mandate", "all")},
+    "portale_regionale": OF_ITS_REGION,
+    "funzionario_regionale": OF_ITS_REGION,
+}
+
+LINES = [
+    *(f"p, cittadino, read, {kind}, {scope}" for kind, scope in sorted(PUBLIC)),
+    *(f"p, membro, read, {kind}, {scope}" for kind, scope in sorted(OF_ITS_TENANT - PUBLIC)),
+    "p, sindaco, read, Mandate, own_comune",
+    "p, assessore, read, Mandate, own_comune",
+    "p, consigliere, read, Mandate, own_comune",
+    "p, coordinatore_sub_ambito, read, Mandate, own_unit",
+    "p, referente, read, Mandate, own_unit",
+    "p, responsabile_udp, read, Mandate, all",
+    "p, segretario, read, Mandate, all",
+    "p, revisore, read, Mandate, all",
+    "p, portale_regionale, read, Organ, published",
+    "p, portale_regionale, read, Role, published",
+    "p, portale_regionale, read, StatuteVersion, published",
+    "p, portale_regionale, read, Ambiguity, published",
+]
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return Policy.load(folder("policies"))
+
+
+@pytest.fixture(scope="module")
+def enforcer() -> casbin.Enforcer:
+    """Casbin alone, with its own reader of the same two files."""
+    policies = folder("policies")
+    return casbin.Enforcer(str(policies / MODEL_FILE), str(policies / "policy.csv"))
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_each_agreed_permission_is_a_line_of_the_policy(policy: Policy, line: str) -> None:
+    assert [written.text for written in policy.lines].count(line) == 1
+
+
+def test_the_policy_has_no_line_that_was_not_agreed(policy: Policy) -> None:
+    assert {line.text for line in policy.lines} - set(LINES) == set()
+
+
+@pytest.mark.parametrize("role", sorted(MAY_READ))
+def test_a_role_may_read_what_was_agreed_and_nothing_else(policy: Policy, role: str) -> None:
+    assert policy.grants(role, "read") == MAY_READ[role]
+
+
+def test_the_roles_are_those_that_were_agreed(policy: Policy) -> None:
+    assert policy.roles == set(MAY_READ)
+
+
+def test_casbin_decides_as_the_expanded_sets_for_every_combination(
+    policy: Policy, enforcer: casbin.Enforcer
+) -> None:
+    words = policy.words
+    scopes = sorted({scope for _, scope in words.scopes})
+    asked = list(product(sorted(words.roles), sorted(words.acts), sorted(words.kinds), scopes))
+    decided = {request: enforcer.enforce(*request) for request in asked}
+    assert decided == {
+        (role, act, kind, scope): (kind, scope) in policy.grants(role, act)
+        for role, act, kind, scope in asked
+    }
+    assert sum(decided.values()) == sum(map(len, MAY_READ.values()))
+
+
+def test_every_scope_that_exists_is_granted_to_someone(policy: Policy) -> None:
+    granted = {line.grant for line in policy.lines}
+    assert set(policy.words.scopes) - granted == set()
+
+
+def test_what_is_public_is_granted_to_everyone_and_by_no_other_line(policy: Policy) -> None:
+    public = {line.role for line in policy.lines if line.grant in PUBLIC}
+    assert public == {"cittadino"}
+
+
+def test_a_region_never_reads_mandates_of_others(policy: Policy) -> None:
+    for role in ("portale_regionale", "funzionario_regionale"):
+        scopes = {scope for kind, scope in policy.grants(role, "read") if kind == "Mandate"}
+        assert scopes == {"own"}
