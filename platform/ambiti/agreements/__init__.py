@@ -1,0 +1,1 @@
+"""Agreements: instruments, their parties and their status by day."""

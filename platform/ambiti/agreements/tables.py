@@ -1,4 +1,4 @@
-"""The rows of agreements: instruments (convenzione, accordo, regolamento), parties, status by day."""
+"""The rows of agreements: instruments, their parties, and their status by day."""
 
 from sqlalchemy import (
     Boolean,

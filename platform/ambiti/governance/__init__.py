@@ -1,0 +1,1 @@
+"""Governance: organs, roles, and who holds a mandate."""

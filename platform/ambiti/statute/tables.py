@@ -1,4 +1,4 @@
-"""The tenants, and the versions of their statutes as they were applied. Versions are never rewritten."""
+"""The tenants, and the versions of their statutes, which are never rewritten."""
 
 from sqlalchemy import (
     CheckConstraint,

@@ -1,0 +1,1 @@
+"""Territory: comuni, members, units, bodies, populations."""

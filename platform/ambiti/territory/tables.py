@@ -183,9 +183,7 @@ perimeter_comuni = tenant_table(
     Column("perimeter_id", perimeters.c.id.type, nullable=False),
     Column("istat_code", Text, ForeignKey(comuni.c.istat_code), nullable=False),
     *validity(),
-    ForeignKeyConstraint(
-        ["ambito_id", "perimeter_id"], [perimeters.c.ambito_id, perimeters.c.id]
-    ),
+    ForeignKeyConstraint(["ambito_id", "perimeter_id"], [perimeters.c.ambito_id, perimeters.c.id]),
     CheckConstraint("valid_from < valid_until", name="validity"),
     Index("ix_perimeter_comuni_ambito_id_perimeter_id", "ambito_id", "perimeter_id"),
 )

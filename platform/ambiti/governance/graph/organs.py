@@ -1,0 +1,120 @@
+"""Organs and roles, as the documents found them."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+from sqlalchemy import ARRAY, Select, Text, cast, func, or_, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from ambiti.governance import scopes, tables
+from ambiti.reading.binding import Place, column, identity, inline, reads, rows, total, value
+from ambiti.reading.nodes import Node
+from ambiti.reading.sources import Source, finite
+from ambiti.reading.text import quoted
+from ambiti.territory.graph.comuni import Comune
+from ambiti.territory.graph.units import SubAmbito, Warning, warned
+from ambiti.territory.tables import capofile
+
+if TYPE_CHECKING:
+    from ambiti.agreements.graph import Instrument
+
+LazyInstrument = Annotated["Instrument", strawberry.lazy("ambiti.agreements.graph")]
+
+
+def _at_capofila(place: Place, flag: str) -> Select[Any]:
+    lead = place.also(capofile)
+    codes = (
+        select(lead.c.istat_code)
+        .where(lead.c.ambito_id == place.above.c.ambito_id, place.holds(lead))
+        .where(place.above.c[flag])
+        .correlate(place.above)
+    )
+    return place.select().where(place.below.c.istat_code.in_(codes))
+
+
+@strawberry.type(description="La sede di un organo.")
+class Seat:
+    """Where an organ sits; at the capofila it is resolved on the day, never copied."""
+
+    address: str | None = value(lambda row: row.c.seat_address, "Indirizzo.")
+
+    @rows(Comune | None, "Il comune capofila, se la sede è presso di esso.")
+    def comune(self: Place) -> Select[Any]:
+        return _at_capofila(self, "seat_at_capofila")
+
+
+@reads(scopes.ORGAN, tables.organ_aliases)
+class OrganAlias:
+    """A name of an organ in the documents (not a type of the contract)."""
+
+
+@strawberry.type(description="Un organo dell'Ambito.")
+@reads(scopes.ORGAN, tables.organs)
+class Organ(Node):
+    """An organ of the Ambito."""
+
+    id: strawberry.ID = identity()
+    code: str = column("Codice nello statuto dell'Ambito.")
+    kind: str = column("Natura: politica, tecnica, ufficio comune…")
+    name: str = column("Denominazione.")
+    legal_basis: str | None = column("Norma su cui si fonda.")
+    since: date | None = value(lambda row: finite(row.c.valid_from), "Da quando.")
+    until: date | None = value(
+        lambda row: finite(row.c.valid_until), "Primo giorno in cui non c'è più."
+    )
+    source: Source = inline("Il documento e l'articolo che lo istituiscono.")
+    seat: Seat | None = inline(
+        "La sede.",
+        present=lambda row: or_(row.c.seat_at_capofila, row.c.seat_address.is_not(None)),
+    )
+
+    @total(
+        list[str],
+        "Gli altri nomi con cui i documenti lo chiamano.",
+        over=OrganAlias,
+        figure=lambda alias: func.coalesce(
+            func.array_agg(aggregate_order_by(alias.c.alias, alias.c.alias)),
+            cast(quoted("{}"), ARRAY(Text)),
+            type_=ARRAY(Text),
+        ),
+    )
+    def aliases(self: Place) -> Select[Any]:
+        same = self.below.c.ambito_id == self.above.c.ambito_id
+        return self.select().where(same, self.below.c.organ_id == self.above.c.id)
+
+    @rows(Comune | None, "L'ente di cui usa la personalità giuridica.")
+    def legal_entity(self: Place) -> Select[Any]:
+        return _at_capofila(self, "legal_entity_is_capofila")
+
+    @rows(SubAmbito | None, "Il sub-ambito di cui è organo.")
+    def sub_ambito(self: Place) -> Select[Any]:
+        same = self.below.c.ambito_id == self.above.c.ambito_id
+        return self.select().where(same, self.below.c.id == self.above.c.unit_id)
+
+    @rows(LazyInstrument | None, "L'atto che lo istituisce.")
+    def instrument(self: Place) -> Select[Any]:
+        same = self.below.c.ambito_id == self.above.c.ambito_id
+        return (
+            self.select()
+            .where(same, self.below.c.code == self.above.c.instrument_code)
+            .order_by(self.below.c.valid_from.desc())
+            .limit(1)
+        )
+
+    @rows(list[Warning], "Avvertenze sull'organo.", expect=1)
+    def warnings(self: Place) -> Select[Any]:
+        return warned(self)
+
+
+@strawberry.type(description="Un ruolo che i documenti o la legge prevedono nell'Ambito.")
+@reads(scopes.ROLE, tables.roles)
+class Role(Node):
+    """A role of the Ambito."""
+
+    id: strawberry.ID = identity()
+    code: str = column("Codice nello statuto dell'Ambito.")
+    name: str = column("Denominazione.")
+    access: str = column("Ruolo delle politiche di accesso che conferisce.")
+    held_for: str = column("Per che cosa si tiene: AMBITO, COMUNE o UNIT (sub-ambito).")
+    source: Source = inline("Il documento e l'articolo che lo prevedono.")

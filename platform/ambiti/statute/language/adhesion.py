@@ -1,0 +1,43 @@
+"""M-20. Gates: who may attend, who may choose, who may be chosen."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ambiti.statute.language.references import CategoryRef, InstrumentRef, OrganRef, Who
+from ambiti.statute.language.rule import Rule
+
+
+class Gate(Rule):
+    """Chi può fare un passo: partecipare, scegliere, essere scelto."""
+
+    says = "{step} {organ:a}[designates? per {designates}] può essere solo: {open_to}"
+    kind: Literal["GATE"]
+    step: Literal["ATTEND", "VOTE", "BE_DESIGNATED"] = Field(description="Quale passo.")
+    organ: OrganRef = Field(description="In quale organo.")
+    open_to: CategoryRef = Field(description="Chi può.")
+    designates: OrganRef | None = Field(default=None, description="L'organo per cui si designa.")
+
+
+class Registration(Rule):
+    """Come si aderisce."""
+
+    says = (
+        "Può aderire a {instrument}[document_required?, firmando un documento di adesione]: {who}"
+    )
+    kind: Literal["REGISTRATION"]
+    instrument: InstrumentRef = Field(description="A quale atto.")
+    who: CategoryRef = Field(description="Chi può aderire.")
+    document_required: bool = Field(default=True, description="true se serve un documento firmato.")
+    member_of: OrganRef | None = Field(default=None, description="L'organo di cui poi fa parte.")
+
+
+class Integration(Rule):
+    """Chi governa i rapporti fra firmatari e aderenti."""
+
+    says = "{by} governa l'integrazione tra firmatari e aderenti"
+    kind: Literal["INTEGRATION"]
+    by: Who = Field(description="Chi.")
+
+
+AdhesionRule = Annotated[Gate | Registration | Integration, Field(discriminator="kind")]

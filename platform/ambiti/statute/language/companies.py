@@ -1,0 +1,66 @@
+"""M-19. The managing company: what needs its contract, what it is delegated, who owns it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ambiti.statute.language.references import BodyRef, MatterRef, ProgrammeRef, Who
+from ambiti.statute.language.rule import Rule
+
+
+class ContractRequired(Rule):
+    """Senza contratto la società non riceve budget né compiti."""
+
+    says = "{company} opera per {matters} solo con un contratto in vigore: {contract}"
+    kind: Literal["CONTRACT_REQUIRED"]
+    company: BodyRef = Field(description="La società.")
+    contract: ProgrammeRef = Field(description="Il contratto.")
+    matters: tuple[MatterRef, ...] = Field(min_length=1, description="Per che cosa serve.")
+
+
+class DelegatedTasks(Rule):
+    """I compiti che la società svolge per conto di altri, finché c'è il contratto."""
+
+    says = (
+        "{company} svolge per conto {granted_by:di}: {scope}[contract?, finché è in vigore "
+        "{contract}]"
+    )
+    kind: Literal["DELEGATED_TASKS"]
+    company: BodyRef = Field(description="La società.")
+    granted_by: Who = Field(description="Per conto di chi.")
+    scope: tuple[MatterRef, ...] = Field(min_length=1, description="Quali compiti.")
+    contract: ProgrammeRef | None = Field(default=None, description="Il contratto.")
+
+
+class ContractContent(Rule):
+    """Che cosa il contratto stabilisce ogni anno."""
+
+    says = "{contract} stabilisce ogni anno gli obiettivi e assegna i budget {company:a}"
+    kind: Literal["CONTRACT_CONTENT"]
+    company: BodyRef = Field(description="La società.")
+    contract: ProgrammeRef = Field(description="Il contratto.")
+
+
+class Owners(Rule):
+    """Di chi è la società e che cosa fa."""
+
+    says = "{company} è [all_comuni?di tutti i comuni dell'Ambito, ]con il ruolo di: {task}"
+    kind: Literal["OWNERS"]
+    company: BodyRef = Field(description="La società.")
+    all_comuni: bool = Field(default=True, description="true se è di tutti i comuni.")
+    task: MatterRef = Field(description="Che cosa fa.")
+
+
+class Coordination(Rule):
+    """Chi coordina i gestori."""
+
+    says = "{by} coordina i gestori per {matter}"
+    kind: Literal["COORDINATION"]
+    by: Who = Field(description="Chi coordina.")
+    matter: MatterRef = Field(description="Per che cosa.")
+
+
+CompanyRule = Annotated[
+    ContractRequired | DelegatedTasks | ContractContent | Owners | Coordination,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,145 @@
+"""Articles and prepositions before the names that documents give to organs, roles and bodies."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from ambiti.statute.periods import in_words as day_in_words
+
+_ARTICLE: Final = re.compile(
+    r"^(?:(l')|(il|lo|la|i|gli|le) |(ciascun|ciascuno|ciascuna|chiunque|ogni|chi|un|una|tutti)\b)",
+    re.IGNORECASE,
+)
+_PLURAL_FEMININE: Final = frozenset(
+    {"cabine", "aziende", "cooperative", "associazioni", "fondazioni", "organizzazioni", "parti",
+     "amministrazioni", "figure", "unità", "controversie"}
+)  # fmt: skip
+_FEMININE: Final = frozenset({"giunta", "regione", "provincia", "convenzione", "comunità"})
+_MASCULINE: Final = frozenset({"sindaco", "tavolo", "forum", "programma", "sistema"})
+_BEFORE_LO: Final = re.compile(r"^(s[^aeiouh]|z|gn|ps|x|y)", re.IGNORECASE)
+_JOINED: Final = {
+    "di": {"il": "del", "lo": "dello", "la": "della", "l'": "dell'", "i": "dei", "gli": "degli",
+           "le": "delle"},
+    "a": {"il": "al", "lo": "allo", "la": "alla", "l'": "all'", "i": "ai", "gli": "agli",
+          "le": "alle"},
+    "da": {"il": "dal", "lo": "dallo", "la": "dalla", "l'": "dall'", "i": "dai", "gli": "dagli",
+           "le": "dalle"},
+    "in": {"il": "nel", "lo": "nello", "la": "nella", "l'": "nell'", "i": "nei", "gli": "negli",
+           "le": "nelle"},
+    "su": {"il": "sul", "lo": "sullo", "la": "sulla", "l'": "sull'", "i": "sui", "gli": "sugli",
+           "le": "sulle"},
+}  # fmt: skip
+_LOOSE: Final = re.compile(r"\b(di|a|da|in|su|Di|A|Da|In|Su) ((?:il|lo|la|i|gli|le) |l')")
+PREPOSITIONS: Final = frozenset(_JOINED)
+
+
+def articled(name: str) -> str:
+    """Put the article before a name that has none: l'Assemblea, il Comitato, la Giunta."""
+    if _ARTICLE.match(name) or not name[:1].isalpha():
+        return name
+    article = _article(name.split(maxsplit=1)[0].strip(",.:"))
+    return f"{article}{name}" if article.endswith("'") else f"{article} {name}"
+
+
+def preposed(preposition: str, phrase: str) -> str:
+    """Put a preposition before a phrase, joined to its article: dell'Assemblea, al Comune."""
+    found = re.match(r"^(l')|^(il|lo|la|i|gli|le) ", phrase, re.IGNORECASE)
+    if not found:
+        return f"{preposition} {phrase}"
+    article = (found[1] or found[2]).lower()
+    joined = _JOINED[preposition][article]
+    rest = phrase[found.end() :]
+    return f"{joined}{rest}" if joined.endswith("'") else f"{joined} {rest}"
+
+
+def contracted(text: str) -> str:
+    """Join the prepositions of a sentence to the articles that follow them: su il, sul."""
+    return _LOOSE.sub(lambda found: _joined(found[1], found[2]), text)
+
+
+def _joined(preposition: str, article: str) -> str:
+    joined = _JOINED[preposition.lower()][article.strip()]
+    joined = joined.capitalize() if preposition[0].isupper() else joined
+    return joined if joined.endswith("'") else f"{joined} "
+
+
+def listed(phrases: Sequence[str], last: str = "e") -> str:
+    """Join phrases as Italian does: uno, due e tre."""
+    if len(phrases) < 2:  # noqa: PLR2004  one needs no joining
+        return "".join(phrases)
+    return ", ".join(phrases[:-1]) + f" {last} " + phrases[-1]
+
+
+def euro(amount: Decimal) -> str:
+    """Write a sum as Italian does: 20.000,00 euro."""
+    whole = f"{amount:,.2f}"
+    return whole.replace(",", " ").replace(".", ",").replace(" ", ".") + " euro"
+
+
+def number(value: Decimal) -> str:
+    """Write a number with the decimals it has."""
+    return str(value).replace(".", ",")
+
+
+def day_of_year(month_day: str) -> str:
+    """Write a day of any year: 31 marzo."""
+    month, day = (int(part) for part in month_day.split("-"))
+    return day_in_words(date(2001, month, day)).rsplit(" ", 1)[0]
+
+
+def years_back(offset: int) -> str:
+    """Say how many years before that of the spending."""
+    known = {0: "dello stesso anno", -1: "dell'anno precedente", -2: "del penultimo anno"}
+    return known.get(offset, f"di {-offset} anni prima")
+
+
+_DENOMINATORS: Final = {
+    "PRESENT": ("dei presenti", "tutti i presenti"),
+    "COMPONENTS": ("dei componenti", "tutti i componenti"),
+    "ALL_ASSOCIATED_COMUNI": ("di tutti i comuni associati", "tutti i comuni associati"),
+    "SIGNATORY_BODIES": ("degli enti firmatari", "tutti gli enti firmatari"),
+}
+
+
+def majority(fraction: Fraction, of: str, *, strict: bool, rounded_up: bool) -> str:
+    """Say a majority, after «il voto favorevole»: di più della metà dei presenti."""
+    some, everyone = _DENOMINATORS[of]
+    half = fraction == Fraction(1, 2)
+    if fraction == 1:
+        text = f"di {everyone}"
+    elif strict:
+        text = f"di più {'della metà' if half else f'di {fraction}'} {some}"
+    else:
+        text = f"di almeno {'la metà' if half else fraction} {some}"
+        text += " (arrotondati per eccesso)" if rounded_up else ""
+    return text + (", ciascuno con la propria deliberazione" * (of == "SIGNATORY_BODIES"))
+
+
+def majority_in_short(fraction: Fraction, of: str, *, strict: bool) -> str:
+    """Say a majority, after «con»: la maggioranza dei presenti, almeno 2/3 dei componenti."""
+    some, _ = _DENOMINATORS[of]
+    if fraction == 1:
+        return f"l'unanimità {some}"
+    if strict:
+        return f"{'la maggioranza' if fraction == Fraction(1, 2) else f'più di {fraction}'} {some}"
+    return f"almeno {'la metà' if fraction == Fraction(1, 2) else fraction} {some}"
+
+
+def _article(word: str) -> str:
+    low = word.lower()
+    plural_feminine = low in _PLURAL_FEMININE
+    feminine = plural_feminine or low in _FEMININE or low.endswith(("a", "ione", "à", "tà"))
+    feminine = feminine and low not in _MASCULINE
+    if plural_feminine:
+        return "le"
+    plural = low.endswith("i") and not word.isupper()
+    if plural:
+        return "gli" if low[0] in "aeiou" or _BEFORE_LO.match(low) else "i"
+    if low[0] in "aeiou":
+        return "l'"
+    if feminine and not word.isupper():
+        return "la"
+    return "lo" if _BEFORE_LO.match(low) and not word.isupper() else "il"

@@ -1,0 +1,1 @@
+"""Territory as the contract shows it: comuni, populations, who belongs where on a day."""
