@@ -1,0 +1,195 @@
+"""The server: what is read, who may read it and through which door, put together once."""
+
+import hashlib
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+import structlog
+from sqlalchemy import BigInteger, func, select
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from ambiti import __version__, resources
+from ambiti.access.development import DevelopmentIssuer
+from ambiti.access.policy import Policy
+from ambiti.access.tokens import TokenVerifier
+from ambiti.contract import KINDS, explained_by, schema
+from ambiti.database.connections import databases
+from ambiti.governance.tables import principals
+from ambiti.http.callers import Callers
+from ambiti.http.endpoint import Endpoint
+from ambiti.http.front import Front
+from ambiti.http.introspection import Introspection
+from ambiti.reading.documents import Documents
+from ambiti.reading.limits import DocumentLimits
+from ambiti.reading.machine import Machine
+from ambiti.reading.planning import PageLimits
+from ambiti.reading.pool import ReadPool
+from ambiti.settings import Settings, read_settings
+
+VERSION = (
+    select(principals.c.version)
+    .where(principals.c.identity == func.ambiti.subject())
+    .scalar_subquery()
+)
+"""The version of whoever is asking, given back by every statement."""
+
+
+def create_app(settings: Settings | None = None) -> Front:
+    """Make the server of one process."""
+    chosen = settings or read_settings()
+    _log_at(chosen.log_level)
+    door = _Door(chosen)
+
+    @asynccontextmanager
+    async def lifespan(_app: Front) -> AsyncIterator[None]:
+        async with door.open():
+            yield
+
+    return Front(
+        door.graphql,
+        routes=[
+            Route("/schema.graphql", _contract, methods=["GET"]),
+            Route("/health/live", _live, methods=["GET"]),
+            Route("/health/ready", door.ready, methods=["GET"]),
+            Route("/metrics", door.metrics, methods=["GET"]),
+        ],
+        lifespan=lifespan,
+    )
+
+
+class _Door:
+    """What the routes stand on while the server runs."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._endpoint: Endpoint
+        self._pool: ReadPool
+        self._policy = Policy.load(settings.policies or resources.folder("policies"))
+        self._policy.require_scopes({kind.name: kind.scopes for kind in KINDS})
+        limits = DocumentLimits(
+            tokens=settings.max_tokens,
+            depth=settings.max_depth,
+            aliases=settings.max_aliases,
+            root_fields=settings.max_root_fields,
+        )
+        core = schema._schema  # noqa: SLF001 - graphql-core's schema has no public name there
+        self._documents = Documents(core, limits, settings.plan_cache)
+        self._machine = Machine(
+            core,
+            KINDS,
+            pages=PageLimits(settings.default_page, settings.max_page),
+            max_cost=settings.max_cost,
+            plans=settings.plan_cache,
+            version=VERSION.label("version").cast(BigInteger),
+            world=explained_by(self._policy),
+        )
+        self._callers: Callers
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Open the read pool and the verifier for as long as the server runs."""
+        settings = self._settings
+        verifier = verifier_of(settings)
+        self._pool = await ReadPool.open(
+            databases(settings).reader,
+            size=settings.reader_pool,
+            wait_seconds=settings.pool_wait_seconds,
+            statement_timeout_ms=settings.statement_timeout_ms,
+        )
+        self._callers = Callers(verifier, self._policy, lambda: self._pool)
+        self._endpoint = Endpoint(
+            documents=self._documents,
+            machine=self._machine,
+            callers=self._callers,
+            introspection=Introspection(self._documents, settings.introspection),
+            trusted=trusted_documents(resources.folder("schema") / "operations"),
+            max_body_bytes=settings.max_body_bytes,
+            max_cost=settings.max_cost,
+            pool=lambda: self._pool,
+        )
+        try:
+            yield
+        finally:
+            await self._pool.close()
+            await verifier.close()
+
+    async def graphql(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a GraphQL request."""
+        await self._endpoint(scope, receive, send)
+
+    async def ready(self, _request: Request) -> Response:
+        """Say whether the database answers."""
+        try:
+            async with self._pool.transaction((), None) as connection:
+                await connection.fetchval("select 1")
+        except Exception:  # noqa: BLE001 - whatever it is, it is not ready
+            return JSONResponse({"ready": False}, status_code=503, headers={"Retry-After": "2"})
+        return JSONResponse({"ready": True})
+
+    async def metrics(self, _request: Request) -> Response:
+        """Tell how full the caches are and how often they serve."""
+        lines = []
+        for name, cache in (
+            ("documents", self._documents.cache),
+            ("plans", self._machine.cache),
+            ("callers", self._callers.cache),
+        ):
+            lines += [
+                f'ambiti_cache_entries{{cache="{name}"}} {len(cache)}',
+                f'ambiti_cache_hits_total{{cache="{name}"}} {cache.hits}',
+                f'ambiti_cache_misses_total{{cache="{name}"}} {cache.misses}',
+            ]
+        lines += [
+            f'ambiti_read_connections{{state="{k}"}} {v}' for k, v in self._pool.sizes().items()
+        ]
+        return PlainTextResponse("\n".join(lines) + "\n")
+
+
+def verifier_of(settings: Settings) -> TokenVerifier:
+    """Trust the issuers that the settings name."""
+    development = None
+    if settings.development_issuer:
+        development = DevelopmentIssuer.open(settings.home, settings.identity_audience).trusted
+    return TokenVerifier(
+        issuer=settings.identity_issuer,
+        audience=settings.identity_audience,
+        jwks=settings.identity_jwks,
+        development=development,
+    )
+
+
+def trusted_documents(folder: Path) -> Mapping[str, str]:
+    """Read the published operations, each by the SHA-256 of its text."""
+    texts = [path.read_text("utf-8") for path in sorted(folder.rglob("*.graphql"))]
+    return {f"sha256:{hashlib.sha256(text.encode()).hexdigest()}": text for text in texts}
+
+
+async def _contract(_request: Request) -> Response:
+    return PlainTextResponse(schema.as_str(), headers={"X-Ambiti-Version": __version__})
+
+
+async def _live(_request: Request) -> Response:
+    return JSONResponse({"live": True, "version": __version__})
+
+
+def _log_at(level: str) -> None:
+    logging.basicConfig(level=level.upper(), format="%(message)s")
+    processors: list[Any] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(serializer=orjson.dumps, default=str),
+    ]
+    structlog.configure(
+        processors=processors,
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
+        logger_factory=structlog.BytesLoggerFactory(),
+        cache_logger_on_first_use=True,
+    )

@@ -1,0 +1,162 @@
+"""The contract: every slice's types, put together into the schema that schema/ publishes."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Annotated, Any
+
+import strawberry
+from sqlalchemy import Integer, Select, Text, Uuid, column, func, select
+from strawberry.schema.config import StrawberryConfig
+
+from ambiti.access.policy import Policy
+from ambiti.agreements.graph import AmbitoAgreements, Instrument, InstrumentParty
+from ambiti.agreements.scopes import KINDS as AGREEMENTS
+from ambiti.governance.graph.ambito import AmbitoGovernance
+from ambiti.governance.graph.mandates import Mandate, Me
+from ambiti.governance.graph.organs import Organ, Role
+from ambiti.governance.graph.permissions import Explained, Explanations
+from ambiti.governance.scopes import KINDS as GOVERNANCE
+from ambiti.reading.binding import Narrow, Place, bound_of, either, identity, page, reads, rows
+from ambiti.reading.binding import column as field
+from ambiti.reading.nodes import Connection, Node, by_identity
+from ambiti.statute.graph import Ambiguity, AmbitoStatute, StatuteVersion
+from ambiti.statute.scopes import KINDS as STATUTE
+from ambiti.statute.tables import ambiti
+from ambiti.territory.graph.ambito import AmbitoTerritory
+from ambiti.territory.graph.comuni import Body, Comune
+from ambiti.territory.graph.units import MemberAmbito, SubAmbito
+from ambiti.territory.scopes import AMBITO
+from ambiti.territory.scopes import KINDS as TERRITORY
+
+KINDS = (*STATUTE, *TERRITORY, *GOVERNANCE, *AGREEMENTS)
+
+
+@strawberry.enum(description="Che cosa è un tenant della piattaforma.")
+class AmbitoKind(Enum):
+    """What a tenant is."""
+
+    AMBITO = strawberry.enum_value("AMBITO", description="Un Ambito Territoriale Sociale.")
+    INTERAMBITI = strawberry.enum_value("INTERAMBITI", description="Un accordo fra più Ambiti.")
+
+
+@strawberry.type(description="Un Ambito Territoriale Sociale, o un accordo fra Ambiti.")
+@reads(AMBITO, ambiti, key="ambito_id")
+class Ambito(Node, AmbitoTerritory, AmbitoStatute, AmbitoGovernance, AmbitoAgreements):
+    """A tenant of the platform: all the rest hangs from it."""
+
+    id: strawberry.ID = identity()
+    kind: AmbitoKind = field("Ambito o interambiti.")
+
+
+NODES: tuple[type[Any], ...] = (
+    Ambiguity,
+    Ambito,
+    Body,
+    Comune,
+    Instrument,
+    InstrumentParty,
+    Mandate,
+    Me,
+    MemberAmbito,
+    Organ,
+    Role,
+    StatuteVersion,
+    SubAmbito,
+)
+
+
+def _nodes() -> Mapping[type[Any], Narrow]:
+    return by_identity(NODES)
+
+
+On = Annotated[
+    date | None,
+    strawberry.argument(
+        description="Il giorno in cui leggere: tutto ciò che sta sotto è come stava quel giorno. "
+        "Senza, oggi (Europe/Rome)."
+    ),
+]
+Slug = Annotated[str, strawberry.argument(description="Nome breve dell'Ambito, ad esempio carate.")]
+Id = Annotated[strawberry.ID, strawberry.argument(description="Un identificativo dato da id.")]
+
+
+@strawberry.type(description="Da dove si comincia a leggere.")
+class Query(Explanations):
+    """Where reading starts."""
+
+    @rows(Me | None, "Chi chiede, coi suoi incarichi. Nulla per chi non è riconosciuto.")
+    def me(self: Place) -> Select[Any]:
+        return self.select().where(self.below.c.id == self.holder.principal)
+
+    @rows(Ambito | None, "Un Ambito, col suo nome breve, come stava in un giorno.")
+    def ambito(self: Place, slug: Slug, on: On = None) -> Select[Any]:
+        return self.select().where(self.below.c.slug == slug)
+
+    @page(Connection[Ambito], "Gli Ambiti ospitati, per nome breve.", order=["slug"])
+    def ambiti(
+        self: Place,
+        kind: Annotated[AmbitoKind | None, strawberry.argument(description="Di che tipo.")] = None,
+        region: Annotated[str | None, strawberry.argument(description="Di quale regione.")] = None,
+        on: On = None,
+    ) -> Select[Any]:
+        chosen = self.select()
+        if kind is not None:
+            chosen = chosen.where(self.below.c.kind == kind)
+        if region is not None:
+            chosen = chosen.where(self.below.c.region == region)
+        return chosen
+
+    @rows(Comune | None, "Un comune, col codice ISTAT.")
+    def comune(
+        self: Place,
+        istat_code: Annotated[str, strawberry.argument(description="Sei cifre.")],
+        on: On = None,
+    ) -> Select[Any]:
+        return self.select().where(self.below.c.istat_code == istat_code)
+
+    @either(
+        Node | None,
+        "Ciò che ha questo identificativo, se c'è e si può vedere.",
+        alternatives=_nodes,
+    )
+    def node(self: Place, id: Id, on: On = None) -> Select[Any]:
+        return self.select()
+
+    @either(
+        list[Node | None],
+        "Ciò che ha questi identificativi, nello stesso ordine; nulla dove non c'è.",
+        alternatives=_nodes,
+        keep_missing=True,
+    )
+    def nodes(
+        self: Place,
+        ids: Annotated[
+            list[strawberry.ID], strawberry.argument(description="Identificativi dati da id.")
+        ],
+        on: On = None,
+    ) -> Select[Any]:
+        wanted = (
+            func.unnest(ids.type_name, ids.ambito_id, ids.key, ids.uuid)  # type: ignore[attr-defined]
+            .table_valued(
+                column("type_name", Text),
+                column("ambito_id", Integer),
+                column("key", Text),
+                column("uuid", Uuid),
+                with_ordinality="position",
+            )
+            .render_derived()
+        )
+        return select(wanted).order_by(wanted.c.position)
+
+
+schema = strawberry.Schema(
+    Query,
+    types=[*NODES],
+    config=StrawberryConfig(auto_camel_case=True),
+)
+
+
+def explained_by(policy: Policy) -> Explained:
+    """Put together what the fields that explain permissions are made from."""
+    return Explained(policy, {cls.__name__: bound_of(cls) for cls in NODES})

@@ -1,0 +1,185 @@
+"""The door: every GraphQL request enters here and leaves with the right status and no secrets."""
+
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Literal
+
+import orjson
+import structlog
+from graphql import GraphQLError, OperationType
+from starlette.types import Receive, Scope, Send
+
+from ambiti.access.tokens import Identity
+from ambiti.http import asked as asking
+from ambiti.http.asked import Asked
+from ambiti.http.callers import RETRY_SECONDS, Callers
+from ambiti.http.exchange import Exchange, Gone
+from ambiti.http.fault import ACTING, READING, Code, Fault, errors_body, masked, wrong_method
+from ambiti.http.introspection import Introspection
+from ambiti.http.negotiation import GRAPHQL, JSON, answered_with
+from ambiti.http.presence import while_present
+from ambiti.reading.documents import Documents, Invalid, Operation
+from ambiti.reading.machine import Machine
+from ambiti.reading.pool import ReadPool
+from ambiti.reading.refusal import ReadRefused, StaleActor, Unavailable, code_of
+
+log = structlog.get_logger("ambiti.http")
+STALE_TRIES = 3
+CLIENT_GONE = 499
+"""What the log says of a request whose client went away: no answer has this status."""
+_OK = HTTPStatus.OK.value
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The body of an answer and its status."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str] | None = None
+
+
+class Endpoint:
+    """Answers GraphQL requests, as an ASGI application. One per process."""
+
+    def __init__(  # noqa: PLR0913 - everything it stands on, named
+        self,
+        *,
+        documents: Documents,
+        machine: Machine,
+        callers: Callers,
+        introspection: Introspection,
+        trusted: Mapping[str, str],
+        max_body_bytes: int,
+        max_cost: int,
+        pool: Callable[[], ReadPool],
+    ) -> None:
+        """Take what it stands on; ``pool`` is asked for at each request."""
+        self._documents = documents
+        self._machine = machine
+        self._callers = callers
+        self._introspection = introspection
+        self._trusted = trusted
+        self._max_body_bytes = max_body_bytes
+        self._max_cost = max_cost
+        self._pool = pool
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        started = time.perf_counter()
+        exchange = Exchange(scope, receive, send)
+        request_id = secrets.token_hex(8)
+        status, media = CLIENT_GONE, JSON
+        try:
+            try:
+                media = answered_with(exchange.header(b"accept"))
+                reply = await self._replied(exchange, request_id, media)
+            except Fault as fault:
+                reply = Reply(fault.status, fault.body, fault.headers)
+            except Gone:
+                return
+            except Exception:
+                log.exception("unexpected", request_id=request_id)
+                reply = Reply(HTTPStatus.INTERNAL_SERVER_ERROR, masked(request_id))
+            status = int(reply.status)
+            await exchange.answer(status, _headers(media, request_id, reply), reply.body)
+        finally:
+            milliseconds = round((time.perf_counter() - started) * 1000, 2)
+            log.info("request", request_id=request_id, status=status, ms=milliseconds)
+
+    async def _replied(self, exchange: Exchange, request_id: str, media: str) -> Reply:
+        if exchange.method not in READING:
+            raise wrong_method(READING)
+        identity = await self._callers.identity(exchange.header(b"authorization"))
+        wanted = await asking.read(exchange, self._max_body_bytes)
+        try:
+            operation = self._operation(wanted)
+            if operation.introspects:
+                body = self._introspection.answer(operation, wanted.variables, identity)
+                return Reply(_OK, body)
+            work = self._read(operation, wanted.variables, identity, request_id)
+            return await while_present(exchange, work)
+        except Invalid as invalid:
+            if wanted.by_get and not invalid.reads:
+                raise wrong_method(ACTING) from invalid
+            return Reply(_status(media), errors_body([_told(e) for e in invalid.errors]))
+        except ReadRefused as refused:
+            return Reply(_status(media), errors_body([_told(refused)]))
+        except Unavailable as error:
+            log.warning("unavailable", request_id=request_id, reason=str(error))
+            raise Fault(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                Code.UNAVAILABLE,
+                "Il servizio ora non può rispondere: riprovare fra poco.",
+                {"Retry-After": str(RETRY_SECONDS)},
+            ) from error
+
+    def _operation(self, wanted: Asked) -> Operation:
+        operation = self._documents.get(self._text(wanted)).operation(wanted.operation_name)
+        if wanted.by_get and operation.type is not OperationType.QUERY:
+            raise wrong_method(ACTING)
+        return operation
+
+    async def _read(
+        self,
+        operation: Operation,
+        variables: Mapping[str, Any],
+        identity: Identity | None,
+        request_id: str,
+    ) -> Reply:
+        for _ in range(STALE_TRIES):
+            call = await self._callers.call(identity, request_id)
+            try:
+                answer = await self._machine.answer(operation, variables, call, self._pool())
+            except StaleActor:
+                self._callers.forget(identity)
+                continue
+            extensions: dict[str, Any] = {"cost": {"objects": answer.cost, "limit": self._max_cost}}
+            if answer.withheld:
+                extensions["withheld"] = answer.withheld
+            return Reply(
+                _OK, b'{"data":%b,"extensions":%b}' % (answer.data, orjson.dumps(extensions))
+            )
+        message = "the caller's mandates kept changing"
+        raise Unavailable(message)
+
+    def _text(self, wanted: Asked) -> str:
+        if wanted.query is not None:
+            return wanted.query
+        text = self._trusted.get(wanted.document_id or "")
+        if text is None:
+            raise ReadRefused(
+                Code.UNKNOWN_DOCUMENT,
+                "documentId non è fra i documenti pubblicati: va dato sha256: seguito "
+                "dall'impronta del testo, oppure il testo in query.",
+            )
+        return text
+
+
+_ALWAYS = ((b"cache-control", b"no-store"), (b"vary", b"Accept, Authorization"))
+_MEDIA = {media: (b"content-type", f"{media}; charset=utf-8".encode()) for media in (GRAPHQL, JSON)}
+
+
+def _headers(media: str, request_id: str, reply: Reply) -> list[tuple[bytes, bytes]]:
+    headers = [_MEDIA[media], *_ALWAYS, (b"x-request-id", request_id.encode())]
+    for name, value in (reply.headers or {}).items():
+        headers.append((name.lower().encode(), value.encode("latin-1")))
+    return headers
+
+
+def _status(media: str) -> Literal[HTTPStatus.OK, HTTPStatus.BAD_REQUEST]:
+    """A document that was not executed is a bad request, but for clients that ask plain JSON."""
+    return HTTPStatus.BAD_REQUEST if media == GRAPHQL else HTTPStatus.OK
+
+
+def _told(error: GraphQLError) -> dict[str, Any]:
+    told: dict[str, Any] = {"message": error.message}
+    if error.locations:
+        told["locations"] = [{"line": at.line, "column": at.column} for at in error.locations]
+    if error.path:
+        told["path"] = error.path
+    told["extensions"] = code_of(error, Code.GRAPHQL_VALIDATION_FAILED)
+    return told

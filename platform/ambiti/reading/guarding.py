@@ -1,0 +1,63 @@
+"""The guard: every table that a statement opens is confined to what the caller may see."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    false,
+    or_,
+    true,
+)
+
+from ambiti.access.actor import Grant, Permissions
+from ambiti.reading.call import Call
+from ambiti.reading.kinds import Holder, Kind
+
+Slot = Callable[[Mapping[str, Any], Call], Any]
+
+
+@dataclass(slots=True)
+class Guard:
+    """One caller's shape of permissions, as predicates; the values are bound at each request."""
+
+    permissions: Permissions
+    kinds: Mapping[Table, Kind]
+    slots: dict[str, Slot] = field(default_factory=dict)
+    withheld: set[str] = field(default_factory=set)
+
+    def visible(self, table: Table, rows: Any) -> ColumnElement[bool]:
+        """Say which of these rows the caller may see; of a kind not granted, none."""
+        kind = self.kinds[table]
+        scopes = self.permissions.scopes(kind.name)
+        if not scopes:
+            self.withheld.add(kind.name)
+            return false()
+        allowed = [kind.scopes[name](rows, self._holder((kind.name, name))) for name in scopes]
+        if any(one is true() for one in allowed):
+            return true()
+        return or_(*allowed)
+
+    def caller(self) -> Holder:
+        """Give the caller, where a field asks for itself and not for a grant."""
+        return self._holder(("", ""))
+
+    def _holder(self, grant: Grant) -> Holder:
+        kind, scope = grant
+        name = f"{kind}_{scope}".lower()
+        tenants = bindparam(f"tenants_{name}", type_=ARRAY(Integer))
+        comuni = bindparam(f"comuni_{name}", type_=ARRAY(Text))
+        units = bindparam(f"units_{name}", type_=ARRAY(Text))
+        principal = bindparam("principal", type_=Uuid)
+        self.slots[tenants.key] = lambda _v, call: list(call.permissions.tenants.get(grant, ()))
+        self.slots[comuni.key] = lambda _v, call: list(call.permissions.comuni.get(grant, ()))
+        self.slots[units.key] = lambda _v, call: list(call.permissions.units.get(grant, ()))
+        self.slots["principal"] = lambda _v, call: call.actor.principal_id
+        return Holder(tenants, comuni, units, principal)

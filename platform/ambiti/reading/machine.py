@@ -1,0 +1,129 @@
+"""The reading machine: finds or makes the statement of an operation, runs it, gives its bytes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+from graphql import GraphQLObjectType, GraphQLSchema
+from sqlalchemy import ColumnElement, Table
+
+from ambiti.access.actor import Permissions
+from ambiti.reading.caches import Cache
+from ambiti.reading.call import Call
+from ambiti.reading.documents import Operation
+from ambiti.reading.guarding import Guard
+from ambiti.reading.kinds import Kind
+from ambiti.reading.limits import cost_refused
+from ambiti.reading.plan import Cost
+from ambiti.reading.planning import PageLimits, Planner
+from ambiti.reading.pool import ReadPool
+from ambiti.reading.printing import Printer, Statement
+from ambiti.reading.refusal import ReadRefused, StaleActor
+
+UNFIT = (
+    asyncpg.CharacterNotInRepertoireError,
+    asyncpg.NumericValueOutOfRangeError,
+    asyncpg.DatetimeFieldOverflowError,
+)
+"""What PostgreSQL says of values that slipped through the checks of their scalars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A statement, and what the answer may amount to."""
+
+    statement: Statement
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The JSON of ``data``, as PostgreSQL wrote it, and what goes beside it."""
+
+    data: bytes
+    cost: int
+    withheld: tuple[str, ...]
+
+
+class Machine:
+    """Answers queries. It knows the contract and the kinds, and no domain."""
+
+    def __init__(  # noqa: PLR0913 - what it knows, each by its name
+        self,
+        schema: GraphQLSchema,
+        kinds: Sequence[Kind],
+        *,
+        pages: PageLimits,
+        max_cost: int,
+        plans: int,
+        version: ColumnElement[Any],
+        world: Any = None,
+    ) -> None:
+        """Index the kinds by table; ``version`` tells the caller's version inside a statement."""
+        self.schema = schema
+        self._root: GraphQLObjectType = schema.type_map["Query"]  # type: ignore[assignment]
+        self._kinds: Mapping[Table, Kind] = {table: kind for kind in kinds for table in kind.tables}
+        self._pages = pages
+        self._max_cost = max_cost
+        self._version = version
+        self._world = world
+        self.cache: Cache[Any, Ready] = Cache(plans)
+
+    def ready(
+        self, operation: Operation, values: Mapping[str, Any], permissions: Permissions
+    ) -> Ready:
+        """Find or make the statement for this operation, shape of variables and permissions."""
+        shape = operation.shape(values)
+        key = (operation.text, operation.name, shape, permissions.shape)
+        return self.cache.get(key) or self.cache.put(
+            key, self._made(operation, values, permissions)
+        )
+
+    def _made(
+        self, operation: Operation, values: Mapping[str, Any], permissions: Permissions
+    ) -> Ready:
+        planner = Planner(self.schema, operation.fragments, dict(values), self._pages)
+        plan = planner.plan(self._root, operation.node.selection_set)
+        printer = Printer(
+            Guard(permissions, self._kinds), self._pages, (self._version,), self._world
+        )
+        return Ready(printer.print(plan), plan.cost)
+
+    async def answer(
+        self, operation: Operation, given: Mapping[str, Any], call: Call, pool: ReadPool
+    ) -> Answer:
+        """Answer one query in one READ ONLY transaction."""
+        values = operation.values(self.schema, given)
+        ready = self.ready(operation, values, call.permissions)
+        cost = ready.cost(values)
+        if cost > self._max_cost:
+            raise cost_refused(cost, self._max_cost)
+        statement = ready.statement
+        arguments = [slot(values, call) for slot in statement.slots]
+        async with pool.transaction(call.actor.reach, call.actor.identity) as connection:
+            data, version = await _fetched(connection, statement.sql, arguments)
+        if version != call.actor.version:
+            raise StaleActor
+        if data is None:
+            message = f"a value that can't be null was null in operation {operation.name!r}"
+            raise RuntimeError(message)
+        return Answer(data, cost, statement.withheld)
+
+
+async def _fetched(connection: Any, sql: str, arguments: Sequence[Any]) -> tuple[bytes | None, Any]:
+    try:
+        row = await connection.fetchrow(sql, *arguments)
+    except (asyncpg.QueryCanceledError, TimeoutError) as error:
+        raise ReadRefused(
+            "TOO_SLOW",
+            "La risposta richiede troppo tempo ed è stata interrotta. Chiedere meno righe o meno "
+            "livelli.",
+        ) from error
+    except UNFIT as error:
+        raise ReadRefused(
+            "BAD_USER_INPUT",
+            "Un valore dato (variabile o argomento) non può essere in alcun dato: ha un carattere "
+            "NUL, oppure è un numero o una data fuori misura.",
+        ) from error
+    return row[0], row[1]

@@ -1,0 +1,276 @@
+"""From a plan to one SELECT whose single value is the answer's JSON, guarded wherever it reads.
+
+The same plan gives the same text: aliases are numbered in the order of the plan. Every alias is
+opened by ``_open`` or ``_also``, which guard it; there is no other way to a table.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    VARCHAR,
+    Boolean,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    select,
+    true,
+)
+from sqlalchemy.dialects.postgresql.asyncpg import dialect
+
+from ambiti.reading import identifiers
+from ambiti.reading.binding import Bound, Place
+from ambiti.reading.guarding import Guard, Slot
+from ambiti.reading.identifiers import IdTerms
+from ambiti.reading.paging import PagePrinter
+from ambiti.reading.plan import (
+    Arguments,
+    Branch,
+    Choice,
+    Connection,
+    Field,
+    Figure,
+    Given,
+    Identity,
+    Leaf,
+    Plan,
+    SameRow,
+    Typename,
+)
+from ambiti.reading.planning import PageLimits
+from ambiti.reading.text import NULL, Piece, joined, or_null, quoted, value_text
+
+DIALECT = dialect()  # type: ignore[no-untyped-call]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One prepared statement: its text, how each $n is found, what it withholds from the caller."""
+
+    sql: str
+    slots: tuple[Slot, ...]
+    withheld: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Where printing stands: the row above, all rows that may be referred to, the day."""
+
+    above: Any
+    ancestors: tuple[Any, ...]
+    day: ColumnElement[Any]
+
+    def below(self, row: Any) -> "Level":
+        """Go down to a row."""
+        return replace(self, above=row, ancestors=(*self.ancestors, row))
+
+
+@dataclass(slots=True)
+class Printer:
+    """Prints one plan for one shape of permissions."""
+
+    guard: Guard
+    pages: PageLimits
+    extra: Sequence[ColumnElement[Any]] = ()
+    world: Any = None
+    slots: dict[str, Slot] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def print(self, plan: Plan) -> Statement:
+        """Print the statement."""
+        day = bindparam("day", type_=Date)
+        self.slots["day"] = lambda _variables, call: call.day
+        data = self.object_text(plan.fields, Level(None, (), day))
+        answer = cast(data, VARCHAR).label("data")  # the type that the pool takes as bytes
+        compiled = select(answer, *self.extra).compile(
+            dialect=DIALECT, compile_kwargs={"render_postcompile": True}
+        )
+        slots = {**self.slots, **self.guard.slots}
+        names: Sequence[str] = compiled.positiontup or ()
+        constants: Mapping[str, Any] = compiled.params
+        return Statement(
+            str(compiled),
+            tuple(slots.get(name) or _constant(constants[name]) for name in names),
+            tuple(sorted(self.guard.withheld)),
+        )
+
+    def object_text(self, fields: Sequence[Field], level: Level) -> ColumnElement[str]:
+        """Write an object of these fields."""
+        pieces: list[Piece] = ["{"]
+        for number, one in enumerate(fields):
+            pieces.append(f'{"," if number else ""}"{one.key}":')
+            pieces.append(self._field_text(one, level))
+        return joined([*pieces, "}"])
+
+    def _field_text(self, one: Field, level: Level) -> Piece:
+        row = level.above
+        match one:
+            case Leaf():
+                return value_text(one.expression(row) if one.expression else row.c[one.name])
+            case Typename():
+                return f'"{one.name}"'
+            case Identity():
+                tenant = row.c.get("ambito_id") if one.column != "istat_code" else None
+                written = identifiers.encoded(one.type_name, tenant, row.c[one.column])
+                return joined(['"', written, '"'])
+            case SameRow():
+                text = self.object_text(one.fields, level)
+                present = one.source.present
+                return text if present is None else case((present(row), text), else_=quoted(NULL))
+            case Branch():
+                return self._branch_text(one, level)
+            case Figure():
+                return self._figure_text(one, level)
+            case Choice():
+                return self._choice_text(one, level)
+            case Connection():
+                return PagePrinter(self, one, level).text()
+
+    def _branch_text(self, one: Branch, level: Level) -> ColumnElement[str]:
+        inner, terms = self.day_of(one.arguments, level), self.terms(one.arguments)
+        if one.bound is None:
+            narrowed = one.source.narrow(self.place(inner, None), **terms)
+            below = narrowed.correlate(*level.ancestors).subquery(self.name("made"))
+            item = self.object_text(one.fields, inner.below(below))
+            chosen = select(item.label("j")).select_from(below)
+        else:
+            below, guarded = self.open(one.bound)
+            narrowed = one.source.narrow(self.place(inner, below), **terms).where(guarded)
+            item = self.object_text(one.fields, inner.below(below))
+            chosen = narrowed.with_only_columns(
+                item.label("j"), maintain_column_froms=True
+            ).correlate(*level.ancestors)
+        if one.many:
+            return self.list_text(chosen)
+        return or_null(chosen.scalar_subquery())
+
+    def _figure_text(self, one: Figure, level: Level) -> ColumnElement[str]:
+        inner, terms = self.day_of(one.arguments, level), self.terms(one.arguments)
+        if one.bound is None or one.source.figure is None:
+            chosen = one.source.narrow(self.place(inner, None), **terms)
+        else:
+            below, guarded = self.open(one.bound)
+            narrowed = one.source.narrow(self.place(inner, below), **terms)
+            chosen = narrowed.where(guarded).with_only_columns(
+                one.source.figure(below), maintain_column_froms=True
+            )
+        return value_text(chosen.correlate(*level.ancestors).scalar_subquery())
+
+    def _choice_text(self, one: Choice, level: Level) -> ColumnElement[str]:
+        inner = self.day_of(one.arguments, level)
+        terms = self.terms(one.arguments)
+        if not one.many:
+            return self._first_alternative(one, inner, terms)
+        driven = self._driving_rows(one, inner, terms).subquery(self.name("driving"))
+        item = self._first_alternative(
+            one, inner.below(driven), {}, missing=one.source.keep_missing
+        )
+        return self.list_text(select(item.label("j")).select_from(driven))
+
+    def _driving_rows(self, one: Choice, level: Level, terms: Mapping[str, Any]) -> Select[Any]:
+        table = one.source.over
+        if table is None:
+            return one.source.drive(self.place(level, None), **terms)
+        below = table.alias(self.name(table.name))
+        narrowed = one.source.drive(self.place(level, below), **terms)
+        return narrowed.where(self.guard.visible(table, below)).correlate(*level.ancestors)
+
+    def _first_alternative(
+        self, one: Choice, level: Level, terms: Mapping[str, Any], *, missing: bool = True
+    ) -> ColumnElement[str]:
+        found = []
+        for alternative in one.alternatives:
+            below, guarded = self.open(alternative.bound)
+            narrowed = alternative.narrow(self.place(level, below), **terms)
+            item = self.object_text(alternative.fields, level.below(below))
+            chosen = narrowed.where(guarded).with_only_columns(
+                item.label("j"), maintain_column_froms=True
+            )
+            found.append(chosen.correlate(*level.ancestors).scalar_subquery())
+        return func.coalesce(*found, *([quoted(NULL)] if missing else []), type_=Text)
+
+    def list_text(self, chosen: Select[Any]) -> ColumnElement[str]:
+        """Write a list of the items that a select labelled ``j`` gives, in its order."""
+        items = chosen.subquery(self.name("items"))
+        listed = func.string_agg(items.c.j, quoted(","), type_=Text)
+        text = joined(["[", func.coalesce(listed, quoted(""), type_=Text), "]"])
+        return select(text).select_from(items).scalar_subquery()
+
+    def open(self, bound: Bound) -> tuple[Any, ColumnElement[bool]]:
+        """Open the rows of a type, with what of them the caller may see."""
+        below = bound.table.alias(self.name(bound.table.name))
+        guarded = self.guard.visible(bound.table, below)
+        return below, guarded if bound.only is None else and_(guarded, bound.own(below))
+
+    def place(self, level: Level, below: Any) -> Place:
+        """Tell a narrowing function where it stands."""
+
+        def also(table: Any) -> Any:
+            opened = table.alias(self.name(table.name))
+            guarded = self.guard.visible(table, opened)
+            if guarded is true():
+                return opened
+            return select(opened).where(guarded).subquery(self.name(table.name))
+
+        return Place(level.above, below, level.day, self.guard.caller(), also, self.world)
+
+    def name(self, of: str) -> str:
+        """Number an alias."""
+        return f"{of}_{next(self.numbers)}"
+
+    def day_of(self, arguments: Arguments, level: Level) -> Level:
+        """Read what is below on the day that an argument named ``on`` gives."""
+        if "on" not in arguments:
+            return level
+        return replace(level, day=self.term("on", arguments["on"]))
+
+    def terms(self, arguments: Arguments) -> dict[str, Any]:
+        """Give the arguments as SQL terms."""
+        return {name: self.term(name, given) for name, given in arguments.items()}
+
+    def term(self, name: str, given: Given) -> Any:
+        """Give one argument as a SQL term, bound at each request."""
+        if given.sql_type is not None:
+            return self.bound(name, given.value, given.sql_type)
+
+        def part(attribute: str, kind: Any) -> Any:
+            read = _attribute(given, attribute)
+            return self.bound(f"{name}_{attribute}", read, ARRAY(kind) if given.many else kind)
+
+        return IdTerms(
+            part("type_name", Text()),
+            part("ambito_id", Integer()),
+            part("key", Text()),
+            part("uuid", Uuid()),
+        )
+
+    def bound(self, name: str, read: Callable[[Mapping[str, Any]], Any], kind: Any) -> Any:
+        """Bind a value found from the variables."""
+        key = self.name(f"given_{name}")
+        self.slots[key] = lambda variables, _call: read(variables)
+        return bindparam(key, type_=kind)
+
+    def never(self) -> ColumnElement[bool]:
+        """Write a constant that is false."""
+        return quoted("false").cast(Boolean)
+
+
+def _constant(value: Any) -> Slot:
+    return lambda _variables, _call: value
+
+
+def _attribute(given: Given, name: str) -> Callable[[Mapping[str, Any]], Any]:
+    if given.many:
+        return lambda values: [getattr(one, name, None) for one in given.value(values)]
+    return lambda values: getattr(given.value(values), name)

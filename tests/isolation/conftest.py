@@ -1,0 +1,64 @@
+"""The planted rows in databases, and the server over them, on one day."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from ambiti import clock
+from ambiti.database.connections import Databases
+
+from . import planted as planting
+from .planted import Planted
+from .site import Oracle, Site, serving
+from .sowing import sow
+
+Clone = Callable[[str], Awaitable[Databases]]
+
+
+@pytest.fixture(autouse=True)
+def that_day() -> Iterator[None]:
+    """Hold the clock: mandates end and begin around this day."""
+    with clock.fixed(planting.LATE):
+        yield
+
+
+@pytest.fixture(scope="session")
+def planted() -> Planted:
+    """Give the rows, as they were written."""
+    return planting.grown()
+
+
+@pytest.fixture(scope="session")
+def oracle(planted: Planted) -> Oracle:
+    """Give what finds leaks."""
+    return Oracle(planted)
+
+
+@pytest.fixture(scope="session")
+async def sown(clone: Clone, template: str, planted: Planted) -> str:
+    """Give the name of a database with the rows, to be cloned. Nobody enters it."""
+    made = await clone(template)
+    await sow(made, planted)
+    return urlsplit(made.app).path.lstrip("/")
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the issuer's key."""
+    return tmp_path_factory.mktemp("isolation")
+
+
+@pytest.fixture(scope="session")
+async def sealed(clone: Clone, sown: str) -> Databases:
+    """Give the database that is read with all its walls: leave it as it is."""
+    return await clone(sown)
+
+
+@pytest.fixture(scope="session")
+async def site(sealed: Databases, home: Path) -> AsyncIterator[Site]:
+    """Give the server with all its walls."""
+    with clock.fixed(planting.LATE):
+        async with serving(sealed, home) as running:
+            yield running

@@ -1,0 +1,169 @@
+"""The server as it runs, over the planted rows, and what is looked for in its answers."""
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from ambiti.access.development import DevelopmentIssuer
+from ambiti.app import create_app
+from ambiti.contract import NODES
+from ambiti.database.connections import Databases
+from ambiti.reading.binding import bound_of
+from ambiti.reading.identifiers import encode
+from ambiti.reading.pool import ReadPool
+from ambiti.settings import read_settings
+
+from .people import ANYONE, Person
+from .planted import Planted, Row
+
+_MARK = re.compile(r"zcodice-\d-[a-z]+|zq\d{5}z|\b15\d{8}\b|\b\d{4}-\d\d-\d\d")
+_ENCODED = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
+_ID = re.compile(r"([A-Z][A-Za-z]+):(\d*):([^\s:\"]+)")
+PLENTY = {
+    "AMBITI_MAX_TOKENS": "100000",
+    "AMBITI_MAX_ALIASES": "100000",
+    "AMBITI_MAX_BODY_BYTES": "1000000",
+    "AMBITI_MAX_DEPTH": "40",
+    "AMBITI_MAX_COST": "1000000000",
+    "AMBITI_STATEMENT_TIMEOUT_MS": "60000",
+    "AMBITI_POOL_WAIT_SECONDS": "30",
+    "AMBITI_MAX_PAGE": "1000",
+    "AMBITI_READER_POOL": "2",
+    "AMBITI_LOG_LEVEL": "error",
+}
+"""The limits, out of the way of queries that ask everything at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer, with all that came with it."""
+
+    status: int
+    body: bytes
+    headers: str
+
+    @property
+    def data(self) -> Any:
+        found = json.loads(self.body)
+        assert "errors" not in found, (self.status, self.body[:500])
+        return found["data"]
+
+    def texts(self) -> Iterator[str]:
+        """Give the body and the headers, and whatever in them is text in base64."""
+        whole = f"{self.body.decode()}\n{self.headers}"
+        yield whole
+        for found in set(_ENCODED.findall(whole)):
+            try:
+                yield base64.urlsafe_b64decode(
+                    found.replace("+", "-").replace("/", "_") + "=" * (-len(found) % 4)
+                ).decode()
+            except (binascii.Error, UnicodeDecodeError):
+                continue
+
+
+class Site:
+    """A running server: asked by people, with the tokens of its own issuer."""
+
+    def __init__(self, app: Any, client: httpx.AsyncClient, issuer: DevelopmentIssuer) -> None:
+        self._client = client
+        self._issuer = issuer
+        self._tokens: dict[str, str] = {}
+        self._door = app._graphql.__self__  # noqa: SLF001 - to look at what served
+
+    @property
+    def pool(self) -> ReadPool:
+        found: ReadPool = self._door._pool  # noqa: SLF001
+        return found
+
+    async def ask(
+        self, who: Person, query: str, variables: Mapping[str, Any] | None = None
+    ) -> Told:
+        """Ask as a client does, over HTTP."""
+        headers = {}
+        if who is not ANYONE:
+            token = self._tokens.get(who.name) or self._issuer.issue(who.name, who.name or "x")
+            self._tokens[who.name] = token
+            headers = {"Authorization": f"Bearer {token}"}
+        body = {"query": query, "variables": variables or {}}
+        answer = await self._client.post("/graphql", json=body, headers=headers)
+        return Told(answer.status_code, answer.content, str(answer.headers))
+
+
+@asynccontextmanager
+async def serving(databases: Databases, home: Path, **changes: str) -> AsyncIterator[Site]:
+    """Run the server in this process."""
+    addresses = {
+        "AMBITI_HOME": str(home),
+        "AMBITI_DATABASE_APP_URL": databases.app,
+        "AMBITI_DATABASE_READER_URL": databases.reader,
+    }
+    settings = read_settings({**PLENTY, **addresses, **changes})
+    app = create_app(settings)
+    transport = httpx.ASGITransport(app=app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://ambiti") as client,
+    ):
+        yield Site(app, client, DevelopmentIssuer.open(home))
+
+
+@dataclass(frozen=True, slots=True)
+class Oracle:
+    """Finds in an answer the rows that its caller may not be shown."""
+
+    planted: Planted
+
+    def shown(self, told: Told) -> dict[str, list[Row]]:
+        """Tell which marks an answer bears, each with the rows that it may come from."""
+        found = {}
+        for text in told.texts():
+            for mark in _MARK.findall(text):
+                if mark in self.planted.marks:
+                    found[mark] = self.planted.marks[mark]
+            for identifier in _ID.findall(text):
+                rows = self._identified(*identifier)
+                if rows:
+                    found[":".join(identifier)] = rows
+        return found
+
+    def leaks(self, who: Person, told: Told, tenants: Iterable[int] = ()) -> list[str]:
+        """Name what an answer shows of rows that its caller may not see, of some tenants or all."""
+        wanted = set(tenants)
+        return sorted(
+            f"{mark}: {rows[0].table.name} of {rows[0].tenant}"
+            for mark, rows in self.shown(told).items()
+            if not any(who.may_see(row) for row in rows)
+            and (not wanted or any(row.tenant in wanted for row in rows))
+        )
+
+    def _identified(self, type_name: str, tenant: str, key: str) -> list[Row]:
+        if type_name not in TABLES:
+            return []
+        return [
+            row
+            for row in self.planted.keyed().get(key, [])
+            if row.table is TABLES[type_name] and row.tenant == (int(tenant) if tenant else None)
+        ]
+
+    def identifiers(self, tenant: int | None = None) -> dict[str, Row]:
+        """Give the identifier of every row that has one, for each type that it may be read as."""
+        found = {}
+        for cls in NODES:
+            bound = bound_of(cls)
+            for row in self.planted.of(bound.table, tenant):
+                of = row.tenant if bound.key != "istat_code" else None
+                found[encode(cls.__name__, of, row.values[bound.key])] = row
+        return found
+
+
+ONLY = {"SubAmbito": "SUB_AMBITO", "MemberAmbito": "MEMBER_AMBITO"}
+"""The types that are some of the rows of their table, and of which kind."""
+TABLES = {cls.__name__: bound_of(cls).table for cls in NODES}

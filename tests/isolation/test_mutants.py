@@ -1,0 +1,249 @@
+"""Each wall is taken down in turn: the other holds; with both down the oracle finds the leak."""
+
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from sqlalchemy import true
+
+from ambiti.access.lines import PolicyError
+from ambiti.access.policy import Policy
+from ambiti.contract import KINDS
+from ambiti.database.connections import Databases
+from ambiti.database.metadata import Confinement
+from ambiti.reading.guarding import Guard
+from ambiti.reading.kinds import Kind
+from ambiti.resources import folder
+
+from . import people
+from .people import SLUGS, Person
+from .site import Oracle, Site, serving
+
+SHOWN = {
+    "Organ": "organs{name aliases}",
+    "Role": "roles{name}",
+    "StatuteVersion": "statuteVersion{hash}",
+    "Ambiguity": "ambiguities{question}",
+    "Mandate": "mandates{act}",
+    "Instrument": "instruments{title status partiesCount parties{name} predecessors{title}}",
+    "Warning": "subAmbiti{warnings{message}} perimeters{warnings{message}}",
+    "Principal": "",
+}
+"""Where each kind that is not wholly public shows; a principal only by its identifier."""
+PUBLIC = {Confinement.OPEN, Confinement.REFERENCE}
+GUARDED = tuple(
+    kind for kind in KINDS if any(table.info["confinement"] not in PUBLIC for table in kind.tables)
+)
+
+
+def one(name: str) -> Person:
+    return next(person for person in people.EVERYBODY if person.name == name)
+
+
+ASKING = (people.ANYONE, one("beta-membro"), one("puglia-portale_regionale"))
+
+
+@pytest.fixture(scope="module")
+async def breakable(clone: Callable[[str], Awaitable[Databases]], sown: str) -> Databases:
+    """Give a database whose row-level security is taken away."""
+    return await clone(sown)
+
+
+@asynccontextmanager
+async def unconfined(databases: Databases, kind: Kind) -> AsyncIterator[None]:
+    """Take row-level security from the tables of a kind, and give it back."""
+    assert databases.admin is not None
+    admin = await asyncpg.connect(databases.admin)
+    try:
+        for table in kind.tables:
+            await admin.execute(f"alter table {table.fullname} disable row level security")
+        yield
+    finally:
+        for table in kind.tables:
+            await admin.execute(f"alter table {table.fullname} enable row level security")
+        await admin.close()
+
+
+def unguard(monkeypatch: pytest.MonkeyPatch, kind: Kind) -> None:
+    """Let the guard of one kind pass every row."""
+    guarded = Guard.visible
+
+    def visible(self: Guard, table: Any, rows: Any) -> Any:
+        return true() if self.kinds[table] is kind else guarded(self, table, rows)
+
+    monkeypatch.setattr(Guard, "visible", visible)
+
+
+async def leaked(site: Site, oracle: Oracle, who: Person, kind: str) -> tuple[list[str], list[str]]:
+    """Tell what of a kind is shown that must not be: in the tenants of others, and anywhere."""
+    told = await site.ask(who, *query(oracle, kind))
+    assert told.data is not None
+    others = set(SLUGS) - who.tenants - who.of_region
+    foreign = oracle.leaks(who, told, others) if kind != "Principal" else oracle.leaks(who, told)
+    return foreign, oracle.leaks(who, told)
+
+
+def query(oracle: Oracle, kind: str) -> tuple[str, dict[str, Any]]:
+    if kind != "Principal":
+        return f"{{ambiti(first: 50){{edges{{node{{{SHOWN[kind]}}}}}}}}}", {}
+    principals = [i for i, row in oracle.identifiers().items() if row.table.name == "principals"]
+    return "query($ids: [ID!]!){nodes(ids: $ids){... on Me{name}}}", {"ids": principals}
+
+
+def each_kind(function: Any) -> Any:
+    return pytest.mark.parametrize("kind", GUARDED, ids=lambda kind: kind.name)(function)
+
+
+def test_every_kind_that_is_not_public_has_its_mutants() -> None:
+    assert {kind.name for kind in GUARDED} == set(SHOWN)
+
+
+class TestWalls:
+    @each_kind
+    async def test_without_the_guard_row_level_security_keeps_foreign_rows(
+        self,
+        kind: Kind,
+        sealed: Databases,
+        home: Path,
+        oracle: Oracle,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        unguard(monkeypatch, kind)
+        async with serving(sealed, home) as site:
+            for who in ASKING:
+                assert (await leaked(site, oracle, who, kind.name))[0] == []
+
+    @each_kind
+    async def test_without_row_level_security_the_guard_keeps_every_row(
+        self, kind: Kind, breakable: Databases, home: Path, oracle: Oracle
+    ) -> None:
+        async with unconfined(breakable, kind), serving(breakable, home) as site:
+            for who in ASKING:
+                assert (await leaked(site, oracle, who, kind.name))[1] == []
+
+    @each_kind
+    async def test_without_both_the_leak_is_found(
+        self,
+        kind: Kind,
+        breakable: Databases,
+        home: Path,
+        oracle: Oracle,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        unguard(monkeypatch, kind)
+        async with unconfined(breakable, kind), serving(breakable, home) as site:
+            for who in ASKING:
+                assert (await leaked(site, oracle, who, kind.name))[0] != []
+
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [
+            ("alfa-membro", "Mandate"),
+            ("alfa-sindaco", "Mandate"),
+            ("lombardia-portale_regionale", "Mandate"),
+            ("lombardia-portale_regionale", "Instrument"),
+            ("lombardia-portale_regionale", "Warning"),
+        ],
+    )
+    async def test_inside_the_reach_only_the_guard_stands_and_its_loss_is_found(  # noqa: PLR0913, PLR0917
+        self,
+        name: str,
+        kind: str,
+        sealed: Databases,
+        home: Path,
+        oracle: Oracle,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        unguard(monkeypatch, next(found for found in GUARDED if found.name == kind))
+        async with serving(sealed, home) as site:
+            foreign, anywhere = await leaked(site, oracle, one(name), kind)
+        assert foreign == []
+        assert anywhere != []
+
+
+@pytest.fixture
+def policies(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(folder("policies"), tmp_path / "policies"))
+
+
+class TestLines:
+    @pytest.mark.parametrize(
+        ("line", "name", "kind"),
+        [
+            ("p, membro, read, Mandate, all", "alfa-membro", "Mandate"),
+            ("p, sindaco, read, Mandate, all", "alfa-sindaco", "Mandate"),
+            ("p, portale_regionale, read, Mandate, all", "puglia-portale_regionale", "Mandate"),
+            (
+                "p, portale_regionale, read, Instrument, all",
+                "puglia-portale_regionale",
+                "Instrument",
+            ),
+            ("g, portale_regionale, membro", "puglia-portale_regionale", "Warning"),
+        ],
+    )
+    async def test_a_line_too_many_is_found(  # noqa: PLR0913, PLR0917
+        self,
+        policies: Path,
+        sealed: Databases,
+        home: Path,
+        oracle: Oracle,
+        line: str,
+        name: str,
+        kind: str,
+    ) -> None:
+        with (policies / "policy.csv").open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+        async with serving(sealed, home, AMBITI_POLICIES=str(policies)) as site:
+            foreign, anywhere = await leaked(site, oracle, one(name), kind)
+        assert foreign == []
+        assert anywhere != []
+
+    @pytest.mark.parametrize("kind", ["Organ", "Mandate", "Instrument", "Ambiguity"])
+    def test_a_line_for_everyone_that_needs_a_tenant_stops_the_start(
+        self, policies: Path, kind: str
+    ) -> None:
+        with (policies / "policy.csv").open("a", encoding="utf-8") as file:
+            file.write(f"p, cittadino, read, {kind}, all\n")
+
+        with pytest.raises(PolicyError, match="non ha un Ambito"):
+            Policy.load(policies)
+
+    @pytest.mark.parametrize(
+        ("line", "name", "kind"),
+        [
+            ("p, membro, read, Organ, all", "beta-operatore_udp", "Organ"),
+            ("p, membro, read, Instrument, all", "beta-membro", "Instrument"),
+            ("p, membro, read, Warning, all", "beta-membro", "Warning"),
+            ("p, cittadino, read, Instrument, public", "", "Instrument"),
+            ("p, cittadino, read, Principal, own", "due", "Principal"),
+            ("p, revisore, read, Mandate, all", "beta-revisore", "Mandate"),
+            ("p, sindaco, read, Mandate, own_comune", "beta-sindaco", "Mandate"),
+            ("p, portale_regionale, read, Role, published", "puglia-portale_regionale", "Role"),
+            ("g, membro_organo, membro", "beta-membro_organo", "StatuteVersion"),
+        ],
+    )
+    async def test_without_a_line_something_is_no_longer_shown(  # noqa: PLR0913, PLR0917
+        self,
+        policies: Path,
+        sealed: Databases,
+        site: Site,
+        home: Path,
+        oracle: Oracle,
+        line: str,
+        name: str,
+        kind: str,
+    ) -> None:
+        path = policies / "policy.csv"
+        lines = path.read_text("utf-8").splitlines()
+        kept = [text for text in lines if ", ".join(p.strip() for p in text.split(",")) != line]
+        assert len(kept) == len(lines) - 1
+        path.write_text("\n".join(kept) + "\n", "utf-8")
+        who = one(name)
+        before = oracle.shown(await site.ask(who, *query(oracle, kind))).keys()
+        async with serving(sealed, home, AMBITI_POLICIES=str(policies)) as without:
+            after = oracle.shown(await without.ask(who, *query(oracle, kind))).keys()
+        assert after < before
