@@ -1,0 +1,63 @@
+"""The commands that keep a deployment in order: migrate, check, token."""
+
+import asyncio
+from collections.abc import Mapping
+
+from ambiti.cli.refusing import MISUSED, Refused
+from ambiti.database import migrating
+from ambiti.database.connections import Databases
+from ambiti.database.engine import app_engine
+from ambiti.database.running import running
+from ambiti.settings import Settings
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database to this release's revision, and say which it is."""
+    with running(settings) as databases:
+        print(f"Il database è alla revisione {asyncio.run(migrating.migrate(databases))}.")
+
+
+def check(settings: Settings) -> bool:
+    """Print the faults of the live database; tell whether there are none."""
+    from ambiti.cli import statutes
+    from ambiti.database.catalogue import inspect
+    from ambiti.rows import metadata
+
+    with running(settings) as databases:
+        if databases.admin is None:
+            message = "Il controllo legge tutto il catalogo: serve AMBITI_DATABASE_URL."
+            raise Refused(message, code=MISUSED)
+        asyncio.run(migrating.require_head(databases.app))
+        found = asyncio.run(inspect(databases.admin, metadata))
+        found += asyncio.run(statutes.verify(databases))
+    for line in found:
+        print(line)
+    print(f"Difetti trovati: {len(found)}." if found else "Nessun difetto.")
+    return not found
+
+
+def token(settings: Settings, role: str, asked: Mapping[str, str | None]) -> str:
+    """Give a development token, where the settings allow any."""
+    if not settings.development_issuer:
+        message = (
+            "I token di prova sono spenti (AMBITI_DEVELOPMENT_ISSUER=false, come sempre in"
+            " production): chiedi un token al tuo emittente di identità."
+        )
+        raise Refused(message)
+    with running(settings) as databases:
+        return asyncio.run(_token(settings, databases, role, asked))
+
+
+async def _token(
+    settings: Settings, databases: Databases, role: str, asked: Mapping[str, str | None]
+) -> str:
+    from ambiti.access.development import DevelopmentIssuer
+    from ambiti.access.invented import token_for
+
+    await migrating.require_head(databases.app)
+    issuer = DevelopmentIssuer.open(settings.home, settings.identity_audience)
+    engine = app_engine(databases.app)
+    try:
+        return await token_for(issuer, engine, role=role, **asked)
+    finally:
+        await engine.dispose()
