@@ -14,10 +14,10 @@ endif
 TESTS ?= tests
 unexport PYTHONDONTWRITEBYTECODE # compiled modules are what makes the second start quick
 
-.PHONY: help run test check format schema clauses audit wheel requirements clean
+.PHONY: help run test check format schema clauses audit bench-statutes wheel requirements clean
 
 help: ## Say what can be made
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):[^#]*## /\1	/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):[^#]*## /\1	/' | expand -t 16
 
 run: $(VENV)/.runtime ## Serve on 127.0.0.1:8000, from nothing
 	@exec $(BIN)/ambiti serve
@@ -47,6 +47,9 @@ audit: $(VENV)/.development ## Run the 61 audits of graphql-http against the run
 		npm ci --prefix tests/http/audit --no-audit --no-fund --silent && \
 		$(BIN)/python -m pytest -q -rs tests/http/test_audit.py; \
 	else echo "Node is not installed: the audits of GraphQL over HTTP were not run."; fi
+
+bench-statutes: $(VENV)/.runtime ## Time a country of statutes: 600 checked and applied
+	$(BIN)/python benchmarks/statutes.py
 
 wheel: $(VENV)/.development ## Build the wheel into dist/
 	$(BIN)/python -m build --no-isolation --wheel .

@@ -20,7 +20,9 @@ from ambiti.governance.scopes import KINDS as GOVERNANCE
 from ambiti.reading.binding import Narrow, Place, bound_of, either, identity, page, reads, rows
 from ambiti.reading.binding import column as field
 from ambiti.reading.nodes import Connection, Node, by_identity
-from ambiti.statute.graph import Ambiguity, AmbitoStatute, StatuteVersion
+from ambiti.statute.graph.ambito import AmbitoStatute
+from ambiti.statute.graph.rules import StatuteRule
+from ambiti.statute.graph.versions import Ambiguity, StatuteVersion
 from ambiti.statute.scopes import KINDS as STATUTE
 from ambiti.statute.tables import ambiti
 from ambiti.territory.graph.ambito import AmbitoTerritory
@@ -61,6 +63,7 @@ NODES: tuple[type[Any], ...] = (
     MemberAmbito,
     Organ,
     Role,
+    StatuteRule,
     StatuteVersion,
     SubAmbito,
 )

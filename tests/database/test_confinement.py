@@ -86,7 +86,8 @@ def a_mandate(person: UUID) -> dict[str, Any]:
 
 
 def a_version() -> dict[str, Any]:
-    return {"number": 1, "hash": "h", "applied_by": "prova", "text": "slug: x"}
+    told = {"number": 1, "hash": "h", "applied_by": "prova", "text": "slug: x"}
+    return {**told, "rulebook": [], "changes": []}
 
 
 async def seen(login: AsyncEngine, table: Table, **confined: Any) -> list[int]:

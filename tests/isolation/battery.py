@@ -38,6 +38,8 @@ GIVEN: Mapping[str, str] = {"slug": "String!", "istatCode": "String!", "kind": "
     "ids": "[ID!]!",
 }
 """The arguments that must be given at the root, and their types: each is a variable."""
+SAID: Mapping[str, str] = {"year": "2026", "to": "1"}
+"""The arguments that must be given below the root: what is written for each."""
 Way = tuple[tuple[str, str], ...]
 SIZES = ("first: 50", "last: 50")
 LEAVES = "leaves"
@@ -87,6 +89,8 @@ def _value(name: str, argument: GraphQLArgument) -> str:
     kind: Any = get_named_type(argument.type)
     if is_enum_type(kind):
         return str(next(iter(kind.values)))
+    if name in SAID:
+        return SAID[name]
     assert name in GIVEN, f"tell battery.GIVEN what the argument {name} is to be given"
     return f"${name}"
 
@@ -224,4 +228,13 @@ def fields_there() -> frozenset[tuple[str, str]]:
         for name, kind in CONTRACT.type_map.items()
         if isinstance(kind, GraphQLObjectType) and not name.startswith("__")
         for one in kind.fields
+    )
+
+
+def leaves_there() -> frozenset[tuple[str, str]]:
+    """Tell the (type, field) that are values and not objects."""
+    return frozenset(
+        (kind, name)
+        for kind, name in fields_there()
+        if is_leaf_type(get_named_type(_fields_of(kind)[name].type))
     )

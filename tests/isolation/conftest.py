@@ -11,7 +11,7 @@ from ambiti.database.connections import Databases
 
 from . import planted as planting
 from .planted import Planted
-from .site import Oracle, Site, serving
+from .site import Oracle, Site, serving_that_day
 from .sowing import sow
 
 Clone = Callable[[str], Awaitable[Databases]]
@@ -59,6 +59,5 @@ async def sealed(clone: Clone, sown: str) -> Databases:
 @pytest.fixture(scope="session")
 async def site(sealed: Databases, home: Path) -> AsyncIterator[Site]:
     """Give the server with all its walls."""
-    with clock.fixed(planting.LATE):
-        async with serving(sealed, home) as running:
-            yield running
+    async with serving_that_day(sealed, home) as running:
+        yield running

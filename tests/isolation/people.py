@@ -32,7 +32,7 @@ REGIONAL_ROLES = ("funzionario_regionale", "portale_regionale")
 TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
 SHOWN_TO_THE_REGION = frozenset(
-    {"organs", "organ_aliases", "roles", "statute_versions", "ambiguities"}
+    {"organs", "organ_aliases", "roles", "statute_versions", "rules", "ambiguities"}
 )
 
 
@@ -133,7 +133,7 @@ def _shows(held: Holding, mandate: "Row") -> bool:
     """Say whether a role in the same tenant lets its holder see the mandate of someone else."""
     from ambiti.territory.tables import units
 
-    from .planted import key
+    from .placing import key
 
     if held.role in CONTROL:
         return True

@@ -9,13 +9,15 @@ unless its rows hang together in a way that its columns do not say. In each tena
 * ``past``: no longer valid.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Table, Text, Uuid
+from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Integer, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 
 from ambiti.agreements import tables as agreements
 from ambiti.governance import tables as governance
@@ -24,7 +26,9 @@ from ambiti.statute import tables as statute
 from ambiti.territory import tables as territory
 
 from . import people
-from .people import COMUNE, COMUNI, DELTA, REGIONS, SLUGS, UNIT, Person
+from .documents import SHAPES
+from .people import COMUNE, DELTA, REGIONS, SLUGS, UNIT, Person
+from .placing import HOLDERS, PLACED, SECTIONS, At, key, role_code
 
 DAY = date(2026, 3, 2)
 """The day on which everything is asked."""
@@ -33,6 +37,7 @@ MIDNIGHT_PASSED = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
 """The instants, in UTC, of 23:00 and 0:30 in Italy."""
 BEFORE = date(1500, 1, 1)
 """A day on which the ``past`` rows were valid."""
+AS_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 VARIANTS = ("twin", "own", "public", "hidden", "past")
 WARNED = (territory.units, territory.perimeters, governance.organs, agreements.instruments)
 BY_HAND = {
@@ -59,79 +64,6 @@ class Row:
     def tenant(self) -> int | None:
         found: int | None = self.values.get("ambito_id")
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """Where a row is made."""
-
-    tenant: int
-    variant: str
-    subject: Table | None = None
-
-    @property
-    def parent(self) -> str:
-        return "public" if self.variant == "hidden" else self.variant
-
-    @property
-    def comune(self) -> str:
-        twin, *own = COMUNI[self.tenant]
-        return {"twin": twin, "own": own[0], "public": own[1], "hidden": own[2]}.get(
-            self.variant, own[0]
-        )
-
-
-def key(table: Table, variant: str, tenant: int | None) -> UUID:
-    """Give the identifier of a row: of a twin the same in every tenant."""
-    where = "" if variant.startswith("twin") else tenant
-    return uuid5(NAMESPACE_URL, f"{where}/{table.name}/{variant}")
-
-
-def _subject(at: At) -> UUID:
-    assert at.subject is not None
-    return key(at.subject, at.parent, at.tenant)
-
-
-def _one_of(first: Any, **others: Any) -> Callable[[At], Any]:
-    return lambda at: others.get(at.variant, first)
-
-
-def _code(at: At) -> str:
-    return f"zcodice-{at.tenant}-{at.variant}"
-
-
-PLACED: Mapping[str, Callable[[At], Any]] = {
-    "istat_code": lambda at: at.comune,
-    "published": lambda at: at.variant == "public",
-    "units.kind": lambda at: "MEMBER_AMBITO" if at.tenant == DELTA else "SUB_AMBITO",
-    "units.tenant_slug": lambda at: (
-        {"twin": "alfa", "own": "beta", "public": "gamma"}.get(at.variant)
-        if at.tenant == DELTA
-        else None
-    ),
-    "unit_leads.role": lambda at: (
-        "REFERENTE"
-        if at.tenant != DELTA
-        else "REPRESENTATIVE"
-        if at.variant == "own"
-        else "CAPOFILA"
-    ),
-    "unit_leads.body_id": _one_of(None),
-    "unit_members.istat_code": lambda at: None if at.variant == "own" else at.comune,
-    "unit_members.body_id": lambda at: (
-        key(territory.bodies, "own", at.tenant) if at.variant == "own" else None
-    ),
-    "instrument_parties.istat_code": lambda at: None if at.variant == "own" else at.comune,
-    "instrument_parties.body_id": lambda at: (
-        key(territory.bodies, "own", at.tenant) if at.variant == "own" else None
-    ),
-    "instruments.code": _code,
-    "instruments.parent_code": lambda at: f"zcodice-{at.tenant}-own",
-    "organs.instrument_code": _code,
-    "body_comuni.relation": _one_of("OWNER", own="SUBSTITUTED", twin="SUBSTITUTED"),
-    "warnings.subject_id": _subject,
-}
-"""What can't be any value, by column, or by column of whatever table."""
 
 
 @dataclass
@@ -178,17 +110,36 @@ class Planted:
     def _mark(self, column: Column[Any], *, ended: bool) -> Any:
         self.count += 1
         match column.type:
-            case Text():
-                return f"zq{self.count:05}z"
-            case Boolean():
-                return self.count % 2 == 0
-            case Integer():
-                return 1_500_000_000 + self.count
+            case Text() | Boolean() | Integer():
+                return self._plain(column.type.python_type)
+            case ARRAY():
+                return [self._plain(str)]
+            case JSONB():
+                return self._filled(SHAPES[f"{column.table.name}.{column.name}"])
             case Uuid():
                 return uuid5(NAMESPACE_URL, str(self.count))
             case Date() | DateTime():
                 return self._day(column, ended=ended)
         raise AssertionError(column, "has a type that no mark is known for")
+
+    def _plain(self, kind: type) -> Any:
+        self.count += 1
+        marked = {str: f"zq{self.count:05}z", bool: self.count % 2 == 0}
+        return marked.get(kind, 1_500_000_000 + self.count)
+
+    def _filled(self, shape: Any) -> Any:
+        """Write a mark wherever a shape has a type; a value stays as it is."""
+        match shape:
+            case dict():
+                return {name: self._filled(one) for name, one in shape.items()}
+            case list():
+                return [self._filled(one) for one in shape]
+            case type() if shape is date:
+                self.count += 1
+                return date.fromordinal(400_000 + self.count).isoformat()
+            case type():
+                return self._plain(shape)
+        return shape
 
     def _day(self, column: Column[Any], *, ended: bool) -> date | datetime:
         last = column.name in {"valid_until", "until"}
@@ -202,7 +153,13 @@ def marks_of(value: Any) -> list[str]:
     match value:
         case bool() | None:
             return []
+        case dict():
+            return marks_of(list(value.values()))
+        case list():
+            return [mark for one in value for mark in marks_of(one)]
         case str() if value.startswith("z"):
+            return [value]
+        case str() if AS_A_DAY.fullmatch(value) and not value.startswith(str(DAY.year)):
             return [value]
         case int() if value >= 1_500_000_000:
             return [str(value)]
@@ -257,6 +214,11 @@ def _of_tenant(planted: Planted, tenant: int) -> None:
 
 
 def _places(table: Table, tenant: int) -> Iterator[tuple[str, At]]:
+    if table is statute.rules:
+        for section in SECTIONS:
+            for variant in HOLDERS:
+                yield f"{variant} {section}", At(tenant, variant, section=section)
+        return
     subjects = WARNED if "subject_id" in table.c else (None,)
     for subject in subjects:
         for variant in VARIANTS:
@@ -312,7 +274,11 @@ def _regional(person: Person) -> Iterator[dict[str, Any]]:
 def _role(tenant: int, access: str, name: str | None = None) -> dict[str, Any]:
     held_for = "COMUNE" if access in COMUNE else "UNIT" if access in UNIT else "AMBITO"
     table = governance.roles
-    named = {"ambito_id": tenant, "id": key(table, f"twin {name or access}", tenant)}
+    named = {
+        "ambito_id": tenant,
+        "id": key(table, f"twin {name or access}", tenant),
+        "code": role_code(tenant, name or access),
+    }
     return {**named, "access": access, "held_for": held_for}
 
 

@@ -1,17 +1,19 @@
 """The server as it runs, over the planted rows, and what is looked for in its answers."""
 
+import asyncio
 import base64
 import binascii
 import json
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from ambiti import clock
 from ambiti.access.development import DevelopmentIssuer
 from ambiti.app import create_app
 from ambiti.contract import NODES
@@ -22,9 +24,11 @@ from ambiti.reading.pool import ReadPool
 from ambiti.settings import read_settings
 
 from .people import ANYONE, Person
-from .planted import Planted, Row
+from .planted import LATE, Planted, Row
 
-_MARK = re.compile(r"zcodice-\d-[a-z]+|zq\d{5}z|\b15\d{8}\b|\b\d{4}-\d\d-\d\d")
+AT_ONCE = 8
+"""How many questions one person asks at a time: none is to wait for a connection too long."""
+_MARK = re.compile(r"z[a-z]+-\d-[a-z_]+|zq\d{5}z|\b15\d{8}\b|\b\d{4}-\d\d-\d\d")
 _ENCODED = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
 _ID = re.compile(r"([A-Z][A-Za-z]+):(\d*):([^\s:\"]+)")
 PLENTY = {
@@ -34,7 +38,7 @@ PLENTY = {
     "AMBITI_MAX_DEPTH": "40",
     "AMBITI_MAX_COST": "1000000000",
     "AMBITI_STATEMENT_TIMEOUT_MS": "60000",
-    "AMBITI_POOL_WAIT_SECONDS": "30",
+    "AMBITI_POOL_WAIT_SECONDS": "60",
     "AMBITI_MAX_PAGE": "1000",
     "AMBITI_READER_POOL": "2",
     "AMBITI_LOG_LEVEL": "error",
@@ -76,6 +80,7 @@ class Site:
         self._client = client
         self._issuer = issuer
         self._tokens: dict[str, str] = {}
+        self._asking = asyncio.Semaphore(AT_ONCE)
         self._door = app._graphql.__self__  # noqa: SLF001 - to look at what served
 
     @property
@@ -93,7 +98,8 @@ class Site:
             self._tokens[who.name] = token
             headers = {"Authorization": f"Bearer {token}"}
         body = {"query": query, "variables": variables or {}}
-        answer = await self._client.post("/graphql", json=body, headers=headers)
+        async with self._asking:
+            answer = await self._client.post("/graphql", json=body, headers=headers)
         return Told(answer.status_code, answer.content, str(answer.headers))
 
 
@@ -167,3 +173,12 @@ class Oracle:
 ONLY = {"SubAmbito": "SUB_AMBITO", "MemberAmbito": "MEMBER_AMBITO"}
 """The types that are some of the rows of their table, and of which kind."""
 TABLES = {cls.__name__: bound_of(cls).table for cls in NODES}
+
+
+@asynccontextmanager
+async def serving_that_day(made: Databases, home: Path, **changed: str) -> AsyncIterator[Site]:
+    """Start a server on that day; the clock is not held for the tests that come after."""
+    async with AsyncExitStack() as stack:
+        with clock.fixed(LATE):
+            running = await stack.enter_async_context(serving(made, home, **changed))
+        yield running

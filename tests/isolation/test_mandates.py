@@ -20,7 +20,7 @@ from . import people
 from . import planted as planting
 from .people import ALFA, GAMMA, SLUGS, TODAY, Person
 from .planted import Planted
-from .site import Oracle, Site, serving
+from .site import Oracle, Site, serving_that_day
 
 PRIVATE = (
     "{ambiti(first: 50){edges{node{organs{id name} roles{id} ambiguities{id} statuteVersion{id}"
@@ -35,9 +35,8 @@ async def changing(
     """Give a server, and the app's engine with which its mandates are changed."""
     databases = await clone(sown)
     engine = app_engine(databases.app)
-    with clock.fixed(planting.LATE):
-        async with serving(databases, home) as running:
-            yield running, engine
+    async with serving_that_day(databases, home) as running:
+        yield running, engine
     await engine.dispose()
 
 

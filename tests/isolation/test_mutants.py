@@ -26,8 +26,9 @@ from .site import Oracle, Site, serving
 SHOWN = {
     "Organ": "organs{name aliases}",
     "Role": "roles{name}",
-    "StatuteVersion": "statuteVersion{hash}",
-    "Ambiguity": "ambiguities{question}",
+    "StatuteVersion": "statuteVersion{hash rules{text} diff(to: 1){text}}",
+    "Rule": "rules{text} competences{text} deadlines(year: 2026){text} funds{name}",
+    "Ambiguity": "ambiguities{question options{text}}",
     "Mandate": "mandates{act}",
     "Instrument": "instruments{title status partiesCount parties{name} predecessors{title}}",
     "Warning": "subAmbiti{warnings{message}} perimeters{warnings{message}}",

@@ -7,12 +7,10 @@ from random import Random
 
 import pytest
 
-from ambiti import clock
 from ambiti.database.connections import Databases
 
 from . import people
-from . import planted as planting
-from .site import Oracle, Site, Told, serving
+from .site import Oracle, Site, Told, serving_that_day
 
 SETTINGS = ("ambiti.reach", "ambiti.subject", "ambiti.acting")
 TEXTS = (
@@ -29,9 +27,8 @@ TASKS, REQUESTS = 50, 44
 @pytest.fixture(scope="module")
 async def busy(sealed: Databases, home: Path) -> AsyncIterator[Site]:
     """Give a server of its own, with fewer connections than callers."""
-    with clock.fixed(planting.LATE):
-        async with serving(sealed, home, AMBITI_READER_POOL="4") as running:
-            yield running
+    async with serving_that_day(sealed, home, AMBITI_READER_POOL="4") as running:
+        yield running
 
 
 async def test_thousands_of_interleaved_requests_leak_nothing_and_leave_nothing(

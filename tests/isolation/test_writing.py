@@ -1,5 +1,6 @@
 """The app role writes the tenant that it acts for and no other; the reader role writes nothing."""
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -31,20 +32,29 @@ REFERENCES = [
 ]
 
 
+async def connected(url: str) -> asyncpg.Connection:
+    """Connect as a role, and write JSON as the rows hold it."""
+    connection = await asyncpg.connect(url)
+    await connection.set_type_codec(
+        "jsonb", encoder=json.dumps, decoder=json.loads, schema="pg_catalog"
+    )
+    return connection
+
+
 @pytest.fixture(scope="module")
 async def app(
     clone: Callable[[str], Awaitable[Databases]], sown: str
 ) -> AsyncIterator[asyncpg.Connection]:
     """Give a connection of the app role, on rows that nobody else looks at."""
     databases = await clone(sown)
-    connection = await asyncpg.connect(databases.app)
+    connection = await connected(databases.app)
     yield connection
     await connection.close()
 
 
 @pytest.fixture(scope="module")
 async def reader(sealed: Databases) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(sealed.reader)
+    connection = await connected(sealed.reader)
     yield connection
     await connection.close()
 

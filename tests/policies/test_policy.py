@@ -26,12 +26,14 @@ OF_ITS_TENANT = PUBLIC | {
     ("Organ", "all"),
     ("Role", "all"),
     ("StatuteVersion", "all"),
+    ("Rule", "all"),
     ("Ambiguity", "all"),
 }
 OF_ITS_REGION = PUBLIC | {
     ("Organ", "published"),
     ("Role", "published"),
     ("StatuteVersion", "published"),
+    ("Rule", "published"),
     ("Ambiguity", "published"),
 }
 MAY_READ = {
@@ -65,6 +67,7 @@ LINES = [
     "p, portale_regionale, read, Organ, published",
     "p, portale_regionale, read, Role, published",
     "p, portale_regionale, read, StatuteVersion, published",
+    "p, portale_regionale, read, Rule, published",
     "p, portale_regionale, read, Ambiguity, published",
 ]
 

@@ -1,7 +1,7 @@
 """The rows of one tenant of the seed."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from .seed_names import (
     period,
     sourced,
 )
+from .seed_statute import statute_rows
 
 
 class Tenant:
@@ -51,7 +52,7 @@ class Tenant:
                 "region": "Puglia" if self.ambito == COMETA else "Lombardia",
             },
         )
-        yield from self._statute()
+        yield from statute_rows(self)
         yield from self._membership()
         yield from self._bodies()
         yield from self._units()
@@ -59,33 +60,6 @@ class Tenant:
         yield from self._governance()
         yield from self._agreements()
         yield from self._warnings()
-
-    def _statute(self) -> Iterator[Row]:
-        for number in (1, 2, 3)[: 4 - self.ambito]:
-            yield self.row(
-                statute.statute_versions,
-                str(number),
-                number=number,
-                hash=f"{number:064}",
-                previous_hash=f"{number - 1:064}" if number > 1 else None,
-                applied_at=datetime(2020 + number, 3, 1, 9, 30, number, 123456, UTC),
-                applied_by="Ufficio di Piano",
-                reason="Rettifica" if number == 2 else None,
-                text=f"slug: {self.slug}",
-            )
-        for number in (2, 1):
-            source = sourced() if number == 1 else {}
-            yield self.row(
-                statute.ambiguities,
-                str(number),
-                code=f"AMB-0{number}",
-                question="Che cosa è «di norma»?",
-                option="Regola derogabile",
-                motivation="Così la prassi",
-                chosen_by="Assemblea",
-                chosen_on=date(2021, 5, number),
-                **source,
-            )
 
     def _membership(self) -> Iterator[Row]:
         for number, istat in enumerate(self.comuni):

@@ -99,6 +99,54 @@ async def test_machine_and_reference_answer_the_same(
     await comparison.agree(READY, *case)
 
 
+STATUTE = """query Prova($year: Int!, $version: Int) { ambito(slug: "aurora") {
+  organs {
+    code
+    composition { ruleCode rule seats pool designatedBy vote ...F source { words } }
+    chair { office role elected substitute }
+    decisionRules { matter majority { fraction strict denominator } quorum abstentions rounding }
+    competences { organ matter verb requires } meetingsPerYear { minimum hardness }
+    rules { code }
+  }
+  roles {
+    code pool appointment { selectedBy appointedBy } term prorogatio
+    revocation { majority grounds } rules { text }
+  }
+  rules(mechanism: "M-06") { id code mechanism area kind subjectKind subjectCode since until }
+  competences { verb organ }
+  deadlines(year: $year) {
+    ruleCode what kind dueOn standing events days months frequency hardness authors addressee
+    since until status missing enforcement ambiguity source { article }
+  }
+  terms { instrument kind endsOn months event }
+  funds { code name kind core restriction }
+  allocationKeys { code kind reference { monthDay yearOffset } units }
+  fixedAmounts { code amount per plus creditor payer }
+  recess { instrument noticeBy noticeMonths addressee effect liability yearsAfter }
+  privacyProfiles { instrument mode controllers rights purposes }
+  disputes { kind forum organ majority }
+  ambiguities { code options { code text } chosen { option by on motivation } affects }
+  statute(version: $version) {
+    number
+    rules(area: "governance") { code area mechanism text enforcement status source { words } }
+    diff(to: 1) { version text } later: diff(to: 9) { text }
+  }
+} }
+fragment F on CompositionRule { text status missing enforcement ambiguity since until }
+"""
+YEARS = [{"year": year} for year in (2023, 2024, 2026, 1899, 2999, 3000, 2**31 - 1, -(2**31))]
+VERSIONS = [{"year": 2025, "version": version} for version in (None, 1, 3, 4)]
+
+
+@pytest.mark.parametrize("day", TODAYS, ids=str)
+@pytest.mark.parametrize("who", ["", seed.CHIEF.name, seed.REGION.name])
+async def test_all_that_a_statute_says_is_answered_the_same(
+    comparison: Comparison, who: str, day: date
+) -> None:
+    assert validate(CONTRACT, comparison.documents.get(STATUTE).node) == []
+    await comparison.agree(READY, Asked(STATUTE, (*YEARS, *VERSIONS)), who, day)
+
+
 # Faults put into the machine on purpose: the comparison must find each.
 
 

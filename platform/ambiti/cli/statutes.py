@@ -58,12 +58,18 @@ def report(settings: Settings, named: Sequence[Path]) -> Report:
 
 def check(settings: Settings, named: Sequence[Path]) -> bool:
     """Print all that is wrong and all that is left open; tell whether nothing is wrong."""
-    found = report(settings, named)
+    from ambiti.cli.crews import MANY, crew
+
+    files = files_of(settings, named)
+    if len(files) < MANY:
+        found = report(settings, named)
+        number = len(found.loaded)
+    else:
+        with crew(files) as workers:
+            found, number = workers.read()
     for problem in (*found.errors, *found.warnings):
         print(problem)
-    print(
-        f"Statuti: {len(found.loaded)}; errori: {len(found.errors)}; avvisi: {len(found.warnings)}."
-    )
+    print(f"Statuti: {number}; errori: {len(found.errors)}; avvisi: {len(found.warnings)}.")
     return not found.errors
 
 
@@ -82,10 +88,31 @@ def diff(settings: Settings, named: Sequence[Path]) -> None:
 
 def apply(settings: Settings, named: Sequence[Path], reason: str | None) -> None:
     """Apply files, and say what became of each."""
+    from ambiti.cli.crews import MANY
+
+    files = files_of(settings, named)
+    if len(files) >= MANY:
+        _apply_many(settings, files, reason)
+        return
     found = _right(report(settings, named))
     with running(settings) as databases:
         for line in asyncio.run(_apply(databases, found, reason)):
             print(line)
+
+
+def _apply_many(settings: Settings, files: Sequence[Path], reason: str | None) -> None:
+    """Apply many files on all processors; what is refused does not stop the others."""
+    from ambiti.cli.crews import crew
+
+    with crew(files) as workers:
+        _right(workers.read()[0])
+        with running(settings) as databases:
+            asyncio.run(migrating.require_head(databases.app))
+            told = workers.apply(databases.app, getpass.getuser(), reason)
+    print(*(one.line for one in told if not one.refused), sep="\n")
+    refused = [one.line for one in told if one.refused]
+    if refused:
+        raise Refused(*refused)
 
 
 async def bring_up(settings: Settings, databases: Databases) -> None:

@@ -56,9 +56,10 @@ def _majorities(statute: Statute, number: int, organ: Organ) -> Iterator[tuple[P
         if isinstance(rule, MajorityDecision) and rule.of in _OF_SEATS:
             yield at("organs", number, "decisions", index), rule
     for index, dispute in enumerate(statute.disputes):
-        if isinstance(dispute, OrganDispute) and dispute.organ == organ.code:
-            if dispute.of in _OF_SEATS:
-                yield at("disputes", index), dispute
+        if not isinstance(dispute, OrganDispute) or dispute.organ != organ.code:
+            continue
+        if dispute.of in _OF_SEATS:
+            yield at("disputes", index), dispute
 
 
 def _comuni(statute: Statute, seats: OfficeOfEach) -> set[str]:
@@ -99,14 +100,16 @@ def matters_have_one_majority(statute: Statute) -> Iterator[Violation]:
         for index, rule in enumerate(organ.decisions):
             if not isinstance(rule, MajorityDecision):
                 continue
-            for other in seen:
-                same = other.matter == rule.matter
-                if same and _told(other) != _told(rule):
-                    if other.valid.period.overlaps(rule.valid.period):
-                        yield _two_majorities(at("organs", number, "decisions", index), rule)
-                        break
+            path = at("organs", number, "decisions", index)
+            if any(_contradicts(rule, other) for other in seen):
+                yield _two_majorities(path, rule)
             seen.append(rule)
-            yield from _seats_agree(at("organs", number, "decisions", index), rule, organ)
+            yield from _seats_agree(path, rule, organ)
+
+
+def _contradicts(rule: MajorityDecision, other: MajorityDecision) -> bool:
+    same_days = other.valid.period.overlaps(rule.valid.period)
+    return same_days and other.matter == rule.matter and _told(other) != _told(rule)
 
 
 def _told(rule: MajorityDecision) -> tuple[object, ...]:

@@ -143,9 +143,9 @@ def roles_can_be_given(statute: Statute) -> Iterator[Violation]:
             if code is not None and not members.get(code, True):
                 others = [organ for organ, known in members.items() if known]
                 message = f"{role.name} spetta a «{code}», che non ha componenti: nessuno nomina"
-                right = nearest(code, others)
+                hint = nearest(code, others)
                 where = (*path, name)
-                yield Violation(where, "NOBODY_APPOINTS", message, right, "warning", code)
+                yield Violation(where, "NOBODY_APPOINTS", message, hint, "warning", code)
 
 
 _GIVERS: Final = ("appointed_by", "selected_by", "organ")

@@ -1,7 +1,7 @@
 """The source of a rule: the document and the article that say it."""
 
 import strawberry
-from sqlalchemy import ColumnElement, FromClause, case, func
+from sqlalchemy import ColumnElement, FromClause, Text, case, cast, func, null
 
 from ambiti.reading.binding import value
 
@@ -15,6 +15,10 @@ class Source:
         lambda row: row.c.source_code, "Sigla del documento nello statuto dell'Ambito."
     )
     article: str | None = value(lambda row: row.c.source_article, "Articolo, comma e lettera.")
+    words: str | None = value(
+        lambda row: row.c.source_words if "source_words" in row.c else cast(null(), Text),
+        "Le parole del testo, dove contano per interpretarlo.",
+    )
 
 
 def sourced(row: FromClause) -> ColumnElement[bool]:

@@ -17,8 +17,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from ambiti import clock
 from ambiti.database.engine import transaction
 from ambiti.statute import diffing, stored
-from ambiti.statute.loading import LoadedStatute, load_or_raise
-from ambiti.statute.projection import Keys, Projection
+from ambiti.statute.loading import (
+    LoadedStatute,
+    UnreadableStatuteError,
+    load_or_raise,
+)
+from ambiti.statute.projection import Keys, Projection, said
 from ambiti.statute.tables import ambiti, statute_versions
 
 Outcome = Literal["CREATED", "CHANGED", "UNCHANGED", "REPROJECTED"]
@@ -111,7 +115,7 @@ async def apply_within(
     latest = await _latest(connection, key)
     keys = Keys(slug, key)
     wanted = stored.declared(loaded.statute, keys, projections)
-    before = await stored.stored(connection, wanted.own, key)
+    before = {} if known is None else await stored.stored(connection, wanted.own, key)
     found = stored.changes(before, wanted.own)
     renamed = await _identity(connection, loaded, key)
     is_same = latest is not None and latest["hash"] == loaded.hash
@@ -133,6 +137,7 @@ async def apply_within(
             id=keys.id(statute_versions, number),
             number=number,
             previous_hash=latest["hash"] if latest else None,
+            changes=_changes(latest, loaded),
             applied_by=applied_by,
             reason=reason,
         )
@@ -257,8 +262,25 @@ def _told(row: dict[str, Any] | None) -> str:
 
 async def _keep(connection: AsyncConnection, loaded: LoadedStatute, **values: Any) -> None:
     """Keep the text as it was given, as the next link of the chain."""
-    version = {"hash": loaded.hash, "text": loaded.text, "applied_at": func.now(), **values}
+    version = {
+        "hash": loaded.hash,
+        "text": loaded.text,
+        "rulebook": said(loaded.statute),
+        "applied_at": func.now(),
+        **values,
+    }
     await connection.execute(insert(statute_versions).values(version))
+
+
+def _changes(latest: Any, loaded: LoadedStatute) -> list[str]:
+    """Tell what a version changes, in the words of the domain; the first one changes nothing."""
+    if latest is None:
+        return []
+    try:
+        old = load_or_raise(latest["text"], f"{loaded.statute.slug}, versione {latest['number']}")
+    except UnreadableStatuteError:
+        return ["la versione precedente è scritta in una lingua che non si legge più"]
+    return [str(change) for change in diffing.diff(old.statute, loaded.statute)]
 
 
 def _lock_number(slug: str) -> int:

@@ -64,12 +64,38 @@ def check(loadings: Iterable[Loading], rules: Rules) -> Report:
     problems = [problem for loading in loadings for problem in loading.problems]
     loaded = tuple(loading.loaded for loading in loadings if loading.loaded)
     for one in loaded:
-        found = dict.fromkeys(violations(one.statute, rules))
-        problems += [placed(one, violation) for violation in found]
-    together = [one.statute for one in loaded]
+        problems += check_one(one, rules)
+    found = together([shared(one.statute) for one in loaded], rules)
+    problems += [placed(loaded[index], violation) for index, violation in found]
+    return sorted_report(problems, loaded)
+
+
+def check_one(loaded: LoadedStatute, rules: Rules) -> list[Problem]:
+    """Check one file by itself."""
+    found = dict.fromkeys(violations(loaded.statute, rules))
+    return [placed(loaded, violation) for violation in found]
+
+
+def shared(statute: Statute) -> Statute:
+    """Keep of a statute what rules that look at all statutes may look at."""
+    others = {name: () for name in Statute.model_fields if name not in _SHARED}
+    return statute.model_copy(update=others)
+
+
+_SHARED = frozenset(
+    {"slug", "kind", "name", "region", "provinces", "comuni", "members", "bodies", "units"}
+)
+
+
+def together(statutes: Sequence[Statute], rules: Rules) -> Iterator[tuple[int, Violation]]:
+    """Check statutes with one another."""
     for rule in (unique_slugs, *rules.across):
-        problems += [placed(loaded[index], violation) for index, violation in rule(together)]
-    problems.sort(key=lambda problem: (problem.file, problem.line, problem.column, problem.code))
+        yield from rule(statutes)
+
+
+def sorted_report(problems: list[Problem], loaded: tuple[LoadedStatute, ...] = ()) -> Report:
+    """Put problems in the order of the files."""
+    problems = sorted(problems, key=lambda one: (one.file, one.line, one.column, one.code))
     return Report(
         tuple(problem for problem in problems if problem.severity == "error"),
         tuple(problem for problem in problems if problem.severity == "warning"),

@@ -18,7 +18,9 @@ from ambiti.statute.language.statute import Statute
 from ambiti.statute.parts import parts
 from ambiti.statute.periods import ALWAYS, Period
 from ambiti.statute.problems import Path
-from ambiti.statute.tables import ambiguities
+from ambiti.statute.remembering import remembered
+from ambiti.statute.rulebook import Details, rulebook
+from ambiti.statute.tables import ambiguities, rules
 
 NAMESPACE: Final = UUID("6f1c1f0e-5a0b-5d2c-9a39-3b0c2f4f7a11")
 
@@ -85,26 +87,91 @@ def days(period: Period) -> dict[str, object]:
 
 
 def rows(statute: Statute, keys: Keys) -> list[Row]:
-    """Project the open points and the readings in force."""
-    cite = Citations(statute)
+    """Project the rules one by one, the open points and the readings in force."""
+    return [*_rules(statute, keys), *_ambiguities(statute, keys)]
+
+
+def _rules(statute: Statute, keys: Keys) -> Iterator[Row]:
+    for entry in rulebook(statute):
+        if entry.valid.empty:
+            continue
+        yield keys.row(
+            rules,
+            (entry.code,),
+            number=entry.position,
+            section=entry.section,
+            mechanism=entry.mechanism,
+            area=entry.area,
+            kind=entry.kind,
+            subject_kind=entry.subject_kind,
+            subject_code=entry.subject_code,
+            code=entry.code,
+            text=entry.text,
+            status=entry.status,
+            missing=entry.missing,
+            enforcement=entry.enforcement.upper(),
+            ambiguity=entry.ambiguity,
+            doubts=list(entry.ambiguities),
+            details=plain(entry.details),
+            source_code=entry.source.code,
+            source_document=entry.source.title,
+            source_article=entry.source.article,
+            source_words=entry.source.words,
+            **days(entry.valid),
+        )
+
+
+def plain(details: Details) -> dict[str, object]:
+    """Give details as JSON holds them."""
+    return {
+        name: list(found) if isinstance(found, tuple) else found for name, found in details.items()
+    }
+
+
+def said(statute: Statute) -> list[dict[str, object]]:
+    """Tell every rule as a version keeps it: its sentence, its standing and its source."""
     return [
-        keys.row(
+        {
+            "number": entry.position,
+            "code": entry.code,
+            "area": entry.area,
+            "mechanism": entry.mechanism,
+            "text": entry.text,
+            "enforcement": entry.enforcement,
+            "status": entry.status,
+            "source_code": entry.source.code,
+            "source_document": entry.source.title,
+            "source_article": entry.source.article,
+            "source_words": entry.source.words,
+        }
+        for entry in rulebook(statute)
+    ]
+
+
+def _ambiguities(statute: Statute, keys: Keys) -> Iterator[Row]:
+    cite = Citations(statute)
+    for item in statute.ambiguities:
+        yield keys.row(
             ambiguities,
             (item.code,),
             code=item.code,
             question=item.question,
-            option=item.reading,
+            options=[{"code": one.code, "text": one.text} for one in item.options],
+            option=item.chosen.option,
             motivation=item.chosen.motivation,
             chosen_by=item.chosen.by,
             chosen_on=item.chosen.on,
             **cite.of(item.source),
         )
-        for item in statute.ambiguities
-    ]
 
 
-def doubts(statute: Statute) -> Iterator[Violation]:
+@remembered
+def doubts(statute: Statute) -> tuple[Violation, ...]:
     """Tell every part that an open point touches, with the reading in force."""
+    return tuple(_doubts(statute))
+
+
+def _doubts(statute: Statute) -> Iterator[Violation]:
     declared = {ambiguity.code: ambiguity for ambiguity in statute.ambiguities}
     for path, part in parts(statute):
         if path[:1] == ("ambiguities",):
@@ -158,4 +225,4 @@ def warning_rows(
         )
 
 
-PROJECTION: Final = Projection((ambiguities,), rows)
+PROJECTION: Final = Projection((rules, ambiguities), rows)

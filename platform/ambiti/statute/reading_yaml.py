@@ -22,7 +22,11 @@ MAX_PROBLEMS: Final = 200
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER: Final = re.compile(r"^[-+]?(0|[1-9][0-9]{0,17})$")
 _DAY: Final = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-_KEPT_TAGS: Final = frozenset({None})
+
+_WORDS: Final = {"": None, "~": None, "null": None, "true": True, "false": False}
+_NUMERIC: Final = frozenset("-+0123456789")
+_STARTS: Final = frozenset({yaml.MappingStartEvent, yaml.SequenceStartEvent})
+_ENDS: Final = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
 
 Place = tuple[int, int]
 
@@ -81,62 +85,66 @@ def _decoded(content: bytes | str) -> str:
         ) from None
 
 
+@dataclass(slots=True)
+class _Level:
+    """A block or a list that is being read, and where it goes when it ends."""
+
+    value: Any
+    path: Path
+    is_block: bool
+    key: str | None = None
+
+
 class _Composer:
     """Builds the data from the events of the parser, without recursion."""
 
     def __init__(self, tree: Tree, file: str) -> None:
         self.tree, self.file = tree, file
-        self.stack: list[tuple[Any, Path]] = []
-        self.key: list[str | None] = []
+        self.stack: list[_Level] = []
+        self.documents = 0
 
     def compose(self, text: str) -> None:
-        documents = 0
         for event in _events(text):
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise _Refused(
-                        _at(event),
-                        "SEVERAL_DOCUMENTS",
-                        "il file contiene più documenti",
-                        "un solo documento per file, senza «---» in mezzo",
-                    )
-            elif isinstance(event, yaml.NodeEvent):
-                self._refuse_tricks(event)
-                self._node(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self.stack.pop()
-                self.key.pop()
-        if documents == 0:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._read_scalar(event)
+            elif kind in _STARTS:
+                self._start(event, is_block=kind is yaml.MappingStartEvent)
+            elif kind in _ENDS:
+                ended = self.stack.pop()
+                self._put(ended.value if ended.is_block else tuple(ended.value))
+            elif kind is yaml.AliasEvent:
+                _refuse_tricks(event)
+            elif kind is yaml.DocumentStartEvent:
+                self._start_document(event)
+        if self.documents == 0:
             raise _Refused((1, 1), "EMPTY", "il file è vuoto")
-        self.tree.data = _frozen(self.tree.data)
 
-    def _refuse_tricks(self, event: Any) -> None:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+    def _read_scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            _refuse_tricks(event)
+        level = self.stack[-1] if self.stack else None
+        if level is not None and level.is_block and level.key is None:
+            self._start_pair(level, event)
+            return
+        self._path(event)
+        self._put(_scalar(event, self._problem))
+
+    def _start_document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
             raise _Refused(
                 _at(event),
-                "ANCHOR",
-                "ancore e rimandi (& e *) non sono ammessi",
-                "scrivere per esteso",
-            )
-        if getattr(event, "tag", None) not in _KEPT_TAGS:
-            raise _Refused(
-                _at(event),
-                "TAG",
-                f"le etichette ({event.tag}) non sono ammesse",
-                "scrivere il valore senza etichetta",
+                "SEVERAL_DOCUMENTS",
+                "il file contiene più documenti",
+                "un solo documento per file, senza «---» in mezzo",
             )
 
-    def _node(self, event: Any) -> None:
-        if self.stack and isinstance(self.stack[-1][0], dict) and self.key[-1] is None:
-            self._start_pair(event)
-            return
-        value: Any
-        if isinstance(event, yaml.ScalarEvent):
-            self._place(_scalar(event, self._problem), event)
-            return
-        value = {} if isinstance(event, yaml.MappingStartEvent) else []
-        path = self._place(value, event)
+    def _start(self, event: Any, *, is_block: bool) -> None:
+        _refuse_tricks(event)
+        above = self.stack[-1] if self.stack else None
+        if above is not None and above.is_block and above.key is None:
+            raise _Refused(_at(event), "KEY", "il nome di un campo dev'essere testo")
         if len(self.stack) >= MAX_DEPTH:
             raise _Refused(
                 _at(event),
@@ -144,47 +152,52 @@ class _Composer:
                 "il file è annidato troppo in profondità",
                 f"al più {MAX_DEPTH} livelli",
             )
-        self.stack.append((value, path))
-        self.key.append(None)
+        self.stack.append(_Level({} if is_block else [], self._path(event), is_block))
 
-    def _start_pair(self, event: Any) -> None:
-        if not isinstance(event, yaml.ScalarEvent):
-            raise _Refused(_at(event), "KEY", "il nome di un campo dev'essere testo")
-        holder, path = self.stack[-1]
+    def _start_pair(self, level: _Level, event: Any) -> None:
         key = str(event.value)
-        if key in holder:
+        path = (*level.path, key)
+        if key in level.value:
             line, column = _at(event)
-            first = self.tree.places[(*path, key)][0]
             self._problem(
                 event,
                 "DUPLICATE_KEY",
-                f"«{key}» è già scritto alla riga {first}",
+                f"«{key}» è già scritto alla riga {self.tree.places[path][0]}",
                 "scriverlo una volta sola",
-                (*path, key),
+                path,
             )
             key = f"{key}\0{line}.{column}"
-        self.tree.places[(*path, key)] = _at(event)
-        self.key[-1] = key
+            path = (*level.path, key)
+        self.tree.places[path] = _at(event)
+        level.value[key] = None  # it keeps its place among the fields
+        level.key = key
 
-    def _place(self, value: Any, event: Any) -> Path:
-        """Put a value where it belongs and tell its path."""
-        path: Path = ()
+    def _path(self, event: Any) -> Path:
+        """Tell the path of what begins here, and note where it is written."""
+        if not self.stack:
+            self.tree.places[()] = _at(event)
+            return ()
+        level = self.stack[-1]
+        if level.is_block:
+            return (*level.path, level.key or "")
+        path = (*level.path, len(level.value))
+        self.tree.places[path] = _at(event)
+        return path
+
+    def _put(self, value: Any) -> None:
+        """Put a finished value where it belongs."""
         if not self.stack:
             self.tree.data = value
+            return
+        level = self.stack[-1]
+        if not level.is_block:
+            level.value.append(value)
+            return
+        key, level.key = level.key or "", None
+        if "\0" in key:
+            del level.value[key]
         else:
-            holder, above = self.stack[-1]
-            if isinstance(holder, dict):
-                key = self.key[-1]
-                assert key is not None  # noqa: S101  a value follows its key
-                path = (*above, key)
-                if "\0" not in key:
-                    holder[key] = value
-                self.key[-1] = None
-            else:
-                path = (*above, len(holder))
-                holder.append(value)
-        self.tree.places.setdefault(path, _at(event))
-        return path
+            level.value[key] = value
 
     def _problem(self, event: Any, code: str, message: str, right: str, path: Path = ()) -> None:
         line, column = _at(event)
@@ -196,9 +209,28 @@ class _Composer:
         )
 
 
+def _refuse_tricks(event: Any) -> None:
+    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        raise _Refused(
+            _at(event),
+            "ANCHOR",
+            "ancore e rimandi (& e *) non sono ammessi",
+            "scrivere per esteso",
+        )
+    if event.tag is not None:
+        raise _Refused(
+            _at(event),
+            "TAG",
+            f"le etichette ({event.tag}) non sono ammesse",
+            "scrivere il valore senza etichetta",
+        )
+
+
 def _events(text: str) -> Iterator[Any]:
     try:
-        yield from yaml.parse(text, Loader=_LOADER)
+        loader = _LOADER(text)
+        while loader.check_event():
+            yield loader.get_event()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -210,17 +242,18 @@ def _events(text: str) -> Iterator[Any]:
 
 
 def _at(event: Any) -> Place:
-    return (event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1)
 
 
 def _scalar(event: Any, problem: Any) -> Any:
     text: str = event.value
     if not event.implicit[0]:  # quoted, or a block of text
         return text
-    if text in {"", "~", "null"}:
-        return None
-    if text in {"true", "false"}:
-        return text == "true"
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _NUMERIC:
+        return text
     if _INTEGER.match(text):
         return int(text)
     if _DAY.match(text):
@@ -229,12 +262,3 @@ def _scalar(event: Any, problem: Any) -> Any:
         except ValueError:
             problem(event, "NOT_A_DAY", "questo giorno non esiste", "una data AAAA-MM-GG")
     return text
-
-
-def _frozen(value: Any) -> Any:
-    """Give sequences as tuples, as the models hold them."""
-    if isinstance(value, dict):
-        return {key: _frozen(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return tuple(_frozen(inner) for inner in value)
-    return value

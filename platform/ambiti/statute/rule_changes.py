@@ -138,7 +138,7 @@ def _named(told: Told) -> str:
 
 
 def _majority(old: Told, new: Told, names: Names) -> str | None:
-    """Say a new majority: l'Assemblea ora decide con almeno 2/3 … invece che con …"""
+    """Say a new majority, in short: l'Assemblea ora decide con almeno 2/3 dei componenti."""
     was, becomes = old.rule.part, new.rule.part
     if not (isinstance(was, MajorityDecision) and isinstance(becomes, MajorityDecision)):
         return None
@@ -209,7 +209,7 @@ def _field_changes(old: Told, new: Told) -> Iterator[str]:
 def _described(part: Strict, name: str) -> str:
     described = type(part).model_fields.get(name)
     text = (described.description if described else None) or name
-    text = re.split(r"[:;.]", text, maxsplit=1)[0]
+    text = re.split(r"[:;.]", text.removeprefix("true se "), maxsplit=1)[0]
     return text[:1].lower() + text[1:]
 
 

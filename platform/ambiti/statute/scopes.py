@@ -7,5 +7,6 @@ STATUTE_VERSION = Kind(
     "StatuteVersion", (tables.statute_versions,), {"all": in_tenant, "published": in_tenant}
 )
 AMBIGUITY = Kind("Ambiguity", (tables.ambiguities,), {"all": in_tenant, "published": in_tenant})
+RULE = Kind("Rule", (tables.rules,), {"all": in_tenant, "published": in_tenant})
 
-KINDS = (STATUTE_VERSION, AMBIGUITY)
+KINDS = (STATUTE_VERSION, AMBIGUITY, RULE)

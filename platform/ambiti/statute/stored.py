@@ -1,9 +1,11 @@
 """The rows of a tenant as they are stored, against those that its statute declares."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +23,10 @@ Rows = dict[Any, dict[str, Any]]
 
 PRESENT_ONLY = frozenset({"ambiguities", "warnings"})
 """What is told of the present: a reading is chosen on a day, and its past is in the versions."""
+
+OWN_TABLES = frozenset({"M-01", "M-02"})
+"""The mechanisms of which every fact has a table of its own: their rules say it once more, and
+one list may become two without anything being different on any day."""
 
 
 @dataclass(slots=True)
@@ -53,12 +59,17 @@ def declared(statute: Statute, keys: Keys, projections: Iterable[Projection]) ->
         for table in projection.tables:
             _side(found, table).setdefault(table, {})
         for table, row in projection.rows(statute, keys):
-            values = {column.name: row.get(column.name) for column in table.columns}
+            values = {name: row.get(name) for name in _columns(table)}
             key = values[next(iter(table.primary_key.columns)).name]
             if "id" in values:
                 key = values["id"]
             _side(found, table)[table][key] = values
     return found
+
+
+@cache
+def _columns(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)
 
 
 def _side(found: Declared, table: Table) -> dict[Table, Rows]:
@@ -148,16 +159,22 @@ def _answers(
     table: Table, rows: Mapping[Table, Rows], today: date
 ) -> dict[tuple[tuple[str, Any], ...], tuple[Period, ...]]:
     past = Period(BEGINNING, today)
+    kept = (row for row in rows.get(table, {}).values() if row.get("mechanism") not in OWN_TABLES)
     found: dict[tuple[tuple[str, Any], ...], list[Period]] = defaultdict(list)
-    for row in rows.get(table, {}).values():
+    for row in kept:
         period = _period(table, row, rows).within(past)
         if not period.empty:
-            told = {k: v for k, v in row.items() if k not in _NOT_TOLD}
-            found[tuple(told.items())].append(period)
+            told = tuple((k, _still(v)) for k, v in row.items() if k not in _NOT_TOLD)
+            found[told].append(period)
     return {content: merged(periods) for content, periods in found.items()}
 
 
-_NOT_TOLD = frozenset({"ambito_id", "id", "valid_from", "valid_until"})
+_NOT_TOLD = frozenset({"ambito_id", "id", "number", "valid_from", "valid_until"})
+
+
+def _still(value: Any) -> Any:
+    """Give a value that can be compared and kept in a set: figures and lists as their text."""
+    return json.dumps(value, sort_keys=True) if isinstance(value, dict | list) else value
 
 
 def _period(table: Table, row: Mapping[str, Any], rows: Mapping[Table, Rows]) -> Period:
@@ -174,6 +191,8 @@ def _period(table: Table, row: Mapping[str, Any], rows: Mapping[Table, Rows]) ->
 
 
 def _named(content: Mapping[str, Any]) -> str:
+    if content.get("text"):
+        return str(content["text"])  # a rule is named by its sentence
     shown = [str(v) for v in content.values() if v is not None and not isinstance(v, UUID | bool)]
     return " · ".join(shown[:5])
 

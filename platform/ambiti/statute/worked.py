@@ -63,16 +63,16 @@ def _votes(part: Any, setting: Setting) -> Iterator[str]:
     needed = votes_needed(part.fraction, count, strict=part.strict)
     votes = "serve 1 voto" if needed == 1 else f"servono {needed} voti"
     yield f"con {count} {whom} {votes}"
-    favourable = needed - 1
+    favourable = "1 favorevole" if needed == 2 else f"{needed - 1} favorevoli"  # noqa: PLR2004
     if part.of == "PRESENT":
-        yield f"con {favourable} favorevoli su {count} presenti è respinta"
+        yield f"con {favourable} su {count} presenti è respinta"
         if getattr(part, "abstentions", None) == "COUNT":
             yield "un astenuto è fra i presenti, e pesa come un contrario"
     elif part.of == "SIGNATORY_BODIES":
-        yield f"con {favourable} deliberazioni su {count} non passa"
+        yield f"se manca anche una sola di quelle {needed} deliberazioni non passa"
     else:
         present = min(count, needed + 1)
-        yield f"con {favourable} favorevoli su {present} presenti è respinta"
+        yield f"con {favourable} su {present} presenti è respinta"
     yield from _quorum(getattr(part, "quorum", None), organ, setting)
 
 
@@ -136,7 +136,8 @@ def _equal(part: allocation.EqualKey, setting: Setting) -> Iterator[str]:
     cents = int(_EXAMPLE * 100)
     share, left = divmod(cents, count)
     said = f"{euro(_EXAMPLE)} fra {count} fanno {euro(Decimal(share) / 100)} ciascuno"
-    yield said + (f", e {left} centesimi che vanno uno per uno ai primi" if left else "")
+    more = "un centesimo in più al primo" if left == 1 else f"un centesimo in più ai primi {left}"
+    yield f"{said}, e {more}" if left else said
 
 
 def _amount(part: amounts.FixedAmount, setting: Setting) -> Iterator[str]:
@@ -172,7 +173,8 @@ def _instalments(part: movements.Instalments, setting: Setting) -> Iterator[str]
         days = [months_after(day, months) - timedelta(days=1) for day in days]
     said = ", ".join(in_words(day).rsplit(" ", 1)[0] for day in days)
     yield f"le rate del {year}: {said}"
-    known = [*setting.statute.fixed_amounts, *setting.statute.estimates]
+    known: list[amounts.FixedAmount | allocation.Estimate] = []
+    known += [*setting.statute.fixed_amounts, *setting.statute.estimates]
     owed = next((one.amount for one in known if one.what == part.what), None)
     if owed:
         yield f"{euro(owed)} fanno rate da {euro(owed / periods)}"

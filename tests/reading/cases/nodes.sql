@@ -1,5 +1,5 @@
 SELECT CAST('{"nodes":' || (
-  SELECT '[' || coalesce(string_agg(items_19.j, ','), '') || ']' AS anon_1
+  SELECT '[' || coalesce(string_agg(items_20.j, ','), '') || ']' AS anon_1
   FROM (
     SELECT coalesce((
       SELECT '{"__typename":"Ambiguity","id":' || '"' || translate(encode(convert_to('Ambiguity:' || CAST(ambiguities_6.ambito_id AS TEXT) || ':' || CAST(ambiguities_6.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
@@ -46,19 +46,23 @@ SELECT CAST('{"nodes":' || (
       FROM ambiti.roles AS roles_16
       WHERE false
     ), (
-      SELECT '{"__typename":"StatuteVersion","id":' || '"' || translate(encode(convert_to('StatuteVersion:' || CAST(statute_versions_17.ambito_id AS TEXT) || ':' || CAST(statute_versions_17.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.statute_versions AS statute_versions_17
+      SELECT '{"__typename":"StatuteRule","id":' || '"' || translate(encode(convert_to('StatuteRule:' || CAST(rules_17.ambito_id AS TEXT) || ':' || CAST(rules_17.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.rules AS rules_17
       WHERE false
     ), (
-      SELECT '{"__typename":"SubAmbito","id":' || '"' || translate(encode(convert_to('SubAmbito:' || CAST(units_18.ambito_id AS TEXT) || ':' || CAST(units_18.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.units AS units_18
-      WHERE driving_5.type_name = 'SubAmbito' AND units_18.ambito_id = driving_5.ambito_id AND units_18.id = driving_5.uuid AND units_18.kind = 'SUB_AMBITO'
+      SELECT '{"__typename":"StatuteVersion","id":' || '"' || translate(encode(convert_to('StatuteVersion:' || CAST(statute_versions_18.ambito_id AS TEXT) || ':' || CAST(statute_versions_18.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.statute_versions AS statute_versions_18
+      WHERE false
+    ), (
+      SELECT '{"__typename":"SubAmbito","id":' || '"' || translate(encode(convert_to('SubAmbito:' || CAST(units_19.ambito_id AS TEXT) || ':' || CAST(units_19.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.units AS units_19
+      WHERE driving_5.type_name = 'SubAmbito' AND units_19.ambito_id = driving_5.ambito_id AND units_19.id = driving_5.uuid AND units_19.kind = 'SUB_AMBITO'
     ), 'null') AS j
     FROM (
       SELECT anon_2.type_name AS type_name, anon_2.ambito_id AS ambito_id, anon_2.key AS key, anon_2.uuid AS uuid, anon_2.position AS position
       FROM unnest($2::TEXT[], $3::INTEGER[], $4::TEXT[], $5::UUID[]) WITH ORDINALITY AS anon_2(type_name, ambito_id, key, uuid, position) ORDER BY anon_2.position
     ) AS driving_5
-  ) AS items_19
+  ) AS items_20
 ) || '}' AS VARCHAR) AS data, CAST((
   SELECT ambiti.principals.version
   FROM ambiti.principals

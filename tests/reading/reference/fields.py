@@ -70,7 +70,7 @@ same("Perimeter", "code name stated")
 columns("Perimeter", entriesCount="entries")
 same("Warning", "code message")
 same("StatuteVersion", "number hash previousHash appliedAt appliedBy reason")
-same("Ambiguity", "code question option motivation chosenBy chosenOn")
+same("Ambiguity", "code question")
 same("Organ", "code kind name legalBasis")
 columns("Seat", address="seat_address")
 same("Role", "code name access heldFor")
@@ -84,6 +84,7 @@ same(
 same("InstrumentParty", "name kind signedOn")
 same("InstrumentPredecessor", "year title")
 columns("Source", document="source_document", documentCode="source_code", article="source_article")
+FIELDS["Source.words"] = lambda it, _view: it.row.get("source_words")
 
 TABLE_OF = {
     "Ambiguity": "ambiguities",
@@ -97,6 +98,7 @@ TABLE_OF = {
     "MemberAmbito": "units",
     "Organ": "organs",
     "Role": "roles",
+    "StatuteRule": "rules",
     "StatuteVersion": "statute_versions",
     "SubAmbito": "units",
 }

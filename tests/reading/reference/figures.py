@@ -93,12 +93,6 @@ def population_sum(it: Item, view: View, **given: Any) -> int | None:
 # The statute
 
 
-@field("Ambito.statuteVersion")
-def statute_version(it: Item, view: View) -> Item | None:
-    rows = sorted(of_tenant(it, view, "statute_versions"), key=lambda row: row["number"])
-    return one(it, "StatuteVersion", rows[-1:])
-
-
 @field("Ambito.ambiguities")
 def ambiguities(it: Item, view: View) -> list[Item]:
     return items(it, "Ambiguity", by_code(of_tenant(it, view, "ambiguities")))

@@ -1,5 +1,6 @@
 """All the rows, and which of them somebody may see: lists, and predicates said in Python."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,6 +34,7 @@ KIND_OF = {
     "warnings": "Warning",
     "statute_versions": "StatuteVersion",
     "ambiguities": "Ambiguity",
+    "rules": "Rule",
     "organs": "Organ",
     "organ_aliases": "Organ",
     "roles": "Role",
@@ -87,7 +89,7 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
     **{(kind, "public"): _published for kind in ("Instrument", "Warning")},
     **{
         (kind, scope): _of_its_tenant
-        for kind in ("Organ", "Role", "StatuteVersion", "Ambiguity")
+        for kind in ("Organ", "Role", "StatuteVersion", "Rule", "Ambiguity")
         for scope in ("all", "published")
     },
     **{(kind, "all"): _of_its_tenant for kind in ("Instrument", "Warning", "Mandate")},
@@ -143,6 +145,9 @@ class World:
     async def load(cls, databases: Databases, policies: Path) -> "World":
         """Read everything."""
         connection = await asyncpg.connect(databases.admin)
+        await connection.set_type_codec(
+            "jsonb", encoder=json.dumps, decoder=json.loads, schema="pg_catalog"
+        )
         try:
             tables = {
                 name: [dict(row) for row in await connection.fetch(f"select * from ambiti.{name}")]

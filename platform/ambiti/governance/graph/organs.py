@@ -4,14 +4,25 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
-from sqlalchemy import ARRAY, Select, Text, cast, func, or_, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import ARRAY, Integer, Select, Text, cast, func, literal_column, or_, select
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from ambiti.governance import scopes, tables
 from ambiti.reading.binding import Place, column, identity, inline, reads, rows, total, value
 from ambiti.reading.nodes import Node
 from ambiti.reading.sources import Source, finite
 from ambiti.reading.text import quoted
+from ambiti.statute.graph.decisions import (
+    Appointment,
+    Chair,
+    Competence,
+    CompositionRule,
+    DecisionRule,
+    MeetingsPerYear,
+    Revocation,
+    RoleRule,
+)
+from ambiti.statute.graph.rules import NOTHING, StatuteRule, about, listed, told
 from ambiti.territory.graph.comuni import Comune
 from ambiti.territory.graph.units import SubAmbito, Warning, warned
 from ambiti.territory.tables import capofile
@@ -102,6 +113,30 @@ class Organ(Node):
             .limit(1)
         )
 
+    @rows(list[CompositionRule], "Come si formano i suoi seggi.", expect=5)
+    def composition(self: Place) -> Select[Any]:
+        return about(self, "ORGAN")
+
+    @rows(Chair | None, "Chi lo presiede.")
+    def chair(self: Place) -> Select[Any]:
+        return about(self, "ORGAN").limit(1)
+
+    @rows(list[DecisionRule], "Come decide, materia per materia.", expect=3)
+    def decision_rules(self: Place) -> Select[Any]:
+        return about(self, "ORGAN")
+
+    @rows(list[Competence], "Che cosa può fare, materia per materia.", expect=10)
+    def competences(self: Place) -> Select[Any]:
+        return about(self, "ORGAN")
+
+    @rows(MeetingsPerYear | None, "Quante volte l'anno si riunisce almeno.")
+    def meetings_per_year(self: Place) -> Select[Any]:
+        return about(self, "ORGAN").limit(1)
+
+    @rows(list[StatuteRule], "Tutte le regole che lo riguardano, nell'ordine del testo.", expect=20)
+    def rules(self: Place) -> Select[Any]:
+        return about(self, "ORGAN")
+
     @rows(list[Warning], "Avvertenze sull'organo.", expect=1)
     def warnings(self: Place) -> Select[Any]:
         return warned(self)
@@ -118,3 +153,43 @@ class Role(Node):
     access: str = column("Ruolo delle politiche di accesso che conferisce.")
     held_for: str = column("Per che cosa si tiene: AMBITO, COMUNE o UNIT (sub-ambito).")
     source: Source = inline("Il documento e l'articolo che lo prevedono.")
+
+    @total(
+        list[str],
+        "Fra chi si sceglie.",
+        over=RoleRule,
+        figure=lambda rule: func.coalesce(
+            func.jsonb_agg(aggregate_order_by(listed("pool")(rule), rule.c.number)).op("->")(
+                literal_column("0")
+            ),
+            NOTHING,
+            type_=JSONB,
+        ),
+    )
+    def pool(self: Place) -> Select[Any]:
+        return about(self, "ROLE").order_by(None)
+
+    @rows(Appointment | None, "Chi sceglie e chi nomina.")
+    def appointment(self: Place) -> Select[Any]:
+        return about(self, "ROLE").limit(1)
+
+    @total(int | None, "Quanti mesi dura.", over=RoleRule, figure=told("termMonths", Integer))
+    def term(self: Place) -> Select[Any]:
+        return about(self, "ROLE").limit(1)
+
+    @total(
+        str | None,
+        "Con quali poteri resta a termine scaduto, finché non ha un successore.",
+        over=RoleRule,
+        figure=told("prorogatio"),
+    )
+    def prorogatio(self: Place) -> Select[Any]:
+        return about(self, "ROLE").limit(1)
+
+    @rows(Revocation | None, "Come si revoca.")
+    def revocation(self: Place) -> Select[Any]:
+        return about(self, "ROLE").limit(1)
+
+    @rows(list[StatuteRule], "Tutte le regole che lo riguardano, nell'ordine del testo.", expect=8)
+    def rules(self: Place) -> Select[Any]:
+        return about(self, "ROLE")

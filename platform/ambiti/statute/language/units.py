@@ -37,7 +37,7 @@ BodyRole = Literal[
 class Body(Rule):
     """Un ente che non è un comune: ASL, Provincia, azienda speciale, unione, terzo settore."""
 
-    says = "{name} è un ente che ha a che fare con l'Ambito[all_comuni?, di tutti i suoi comuni]"
+    says = "Ente legato all'Ambito[all_comuni? e di tutti i suoi comuni]: {name}"
     code: Code = Field(description="Codice dell'ente.")
     name: Name = Field(description="Il nome come lo scrive il documento.")
     kind: BodyKind = Field(description="Che ente è.")

@@ -10,11 +10,16 @@ from ambiti.statute.language.decisions import Decision
 from ambiti.statute.language.instruments import Instrument
 from ambiti.statute.language.rule import Rule, Strict
 from ambiti.statute.language.statute import Statute
+from ambiti.statute.language.territory import Comune
+from ambiti.statute.language.units import MemberAmbito
 from ambiti.statute.naming import Names
+from ambiti.statute.parts import fields, rooms
 from ambiti.statute.periods import ALWAYS, BEGINNING, Period
+from ambiti.statute.remembering import remembered
 from ambiti.statute.rulebook.details import Detailing
 from ambiti.statute.rulebook.entries import Cited, Details, RuleEntry, SubjectKind
 from ambiti.statute.rulebook.mechanisms import area, mechanism, slot
+from ambiti.statute.rulebook.sections import section_of
 from ambiti.statute.rulebook.sentences import Sentences
 
 _SUBJECTS: Final[dict[str, SubjectKind]] = {
@@ -64,6 +69,7 @@ def rulebook(statute: Statute) -> tuple[RuleEntry, ...]:
     return tuple(told.entry for told in rules_told(statute))
 
 
+@remembered
 def rules_told(statute: Statute) -> tuple[ToldRule, ...]:
     """Tell every rule of a statute beside the part of it that says so."""
     return tuple(_Book(statute).told())
@@ -102,6 +108,7 @@ class _Book:
         kind = getattr(rule, "kind", None) or type(rule).__name__
         return self._written(
             found,
+            section=section_of(rule),
             mechanism=mechanism(rule),
             kind=kind,
             text=text,
@@ -118,6 +125,7 @@ class _Book:
         lasts = self._sentences.of(term, instrument.title)
         return self._written(
             found,
+            section="term",
             mechanism="M-10",
             kind=term.kind,
             text=f"Durata, {instrument.title}: {lasts[:1].lower()}{lasts[1:]}",
@@ -131,6 +139,7 @@ class _Book:
         self,
         found: _Found,
         *,
+        section: str,
         mechanism: str,
         kind: str,
         text: str,
@@ -145,6 +154,7 @@ class _Book:
         self._position += 1
         document = self._documents.get(rule.source.document)
         return RuleEntry(
+            section=section,
             mechanism=mechanism,
             area=area(rule, self._matters),
             subject_kind=subject_kind,
@@ -188,7 +198,7 @@ class _Book:
         if isinstance(found.root, Competence) and found.root.by in self._organs:
             return "ORGAN", found.root.by
         for name, kind in _ABOUT:
-            code = getattr(found.root, name, None)
+            code = getattr(found.root, name) if name in fields(type(found.root)) else None
             if code is not None:
                 return kind, code
         return "AMBITO", self._statute.slug
@@ -199,6 +209,10 @@ class _Book:
         code = getattr(root, "instrument", None) if found.section not in _SUBJECTS else None
         if code:
             return self._names.declared("instrument").get(str(code), str(code))
+        if isinstance(root, Comune):
+            return f"il comune di {root.name}"
+        if isinstance(root, MemberAmbito):
+            return f"l'Ambito di {root.name}"
         named = getattr(root, "title", None) or getattr(root, "name", None)
         return str(named or _code_of(root))
 
@@ -229,7 +243,7 @@ def _walk(
         steps = own
     elif part is root:
         steps = (slot(section), *_key(part))
-    for name in type(part).model_fields:
+    for name, _ in rooms(type(part)):
         value = getattr(part, name)
         if isinstance(value, Strict):
             yield from _walk(value, section, root, (*steps, slot(name)), period)
@@ -245,12 +259,14 @@ def _key(part: Strict) -> tuple[str, ...]:
         return (part.matter or "ordinary",)
     if isinstance(part, Competence):
         return (f"{part.by}-{part.verb}-{part.matter}",)
+    known = fields(type(part))
     for name in ("code", "istat"):
-        code = getattr(part, name, None)
+        code = getattr(part, name) if name in known else None
         if code:
             return (code,)
-    kind = getattr(part, "kind", None)
-    told = next((one for one in (getattr(part, name, None) for name in _TELLING) if one), None)
+    kind = getattr(part, "kind", None) if "kind" in known else None
+    telling = (getattr(part, name) for name in _TELLING if name in known)
+    told = next((one for one in telling if one), None)
     about = "-".join(told) if isinstance(told, tuple) else str(told or "")
     about = _NOT_IN_CODES.sub("-", about).strip("-")
     key = "-".join(one for one in (kind.lower() if kind else None, about) if one)

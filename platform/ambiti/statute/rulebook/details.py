@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final
 
 from ambiti.statute.language import (
@@ -44,10 +45,7 @@ class Detailing:
         """Give the details of a rule."""
         if isinstance(rule, Seats | UnknownComposition):
             return self._composition(rule)
-        for kind, told in _TOLD.items():
-            if isinstance(rule, kind):
-                return told(rule)
-        return own_fields(rule)
+        return _telling(type(rule))(rule)
 
     def term(self, term: Strict) -> Details:
         """Give the details of how long an instrument lasts."""
@@ -79,7 +77,7 @@ def own_fields(part: Strict, before: str = "") -> Details:
     """Give the own fields of a rule, those of its parts after the name of the part."""
     found: Details = {}
     for name in type(part).model_fields:
-        if name in _COMMON or (before and name == "kind" and not hasattr(part, "kind")):
+        if name in _COMMON:
             continue
         value = getattr(part, name)
         key = _camel(f"{before}_{name}" if before else name)
@@ -98,6 +96,7 @@ def _holds_rules(value: tuple[Any, ...]) -> bool:
     return bool(value) and isinstance(value[0], Rule)
 
 
+@cache
 def _camel(name: str) -> str:
     head, *rest = name.split("_")
     return head + "".join(word.capitalize() for word in rest)
@@ -130,7 +129,7 @@ def _chair(rule: Any) -> Details:
     return {
         "office": getattr(rule, "office", None),
         "role": getattr(rule, "role", None),
-        "elected": rule.kind == "ELECTED",
+        "elected": None if rule.kind == "UNKNOWN" else rule.kind == "ELECTED",
         "substitute": substitute.designated_by if substitute else None,
     }
 
@@ -292,3 +291,9 @@ _TOLD: Final[dict[type[Rule], Callable[[Any], Details]]] = {
     disputes.OrganDispute: _dispute,
     meetings.MinimumMeetings: _minimum,
 }
+
+
+@cache
+def _telling(model: type[Rule]) -> Callable[[Any], Details]:
+    """Find how the rules of a type are told: in its own way, or by their fields."""
+    return next((told for kind, told in _TOLD.items() if issubclass(model, kind)), own_fields)

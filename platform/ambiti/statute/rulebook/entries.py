@@ -27,6 +27,7 @@ class Cited:
 class RuleEntry:
     """A rule: what it is about, its sentence, its figures, and where it is written."""
 
+    section: str
     mechanism: str
     area: Area
     subject_kind: SubjectKind

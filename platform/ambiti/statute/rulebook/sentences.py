@@ -8,6 +8,7 @@ is empty; ``[field?…]`` when the field is empty or false, ``[!field?…]`` whe
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -33,6 +34,42 @@ _USUAL: Final[dict[str, Target]] = {"body": "body", "event": "event", "unit": "u
 _NO_MATTER: Final = "le decisioni ordinarie"
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of what a type says: always there, or left out where a condition does not hold."""
+
+    conditions: tuple[str, ...]
+    needed: tuple[str, ...]
+    places: tuple[tuple[str, str, str | None], ...]
+    """What is written before each field, the field, and its form."""
+    after: str
+
+
+@cache
+def _pieces(template: str) -> tuple[_Piece, ...]:
+    """Read what a type says, once for all its rules."""
+    found = []
+    for index, text in enumerate(_OPTIONAL.split(template)):
+        is_optional = index % 2 == 1
+        condition = _CONDITION.match(text) if is_optional else None
+        inner = text[condition.end() :] if condition else text
+        named = [match[1] for match in _PLACE.finditer(inner)]
+        before, *rest = _PLACE.split(inner)
+        places = []
+        for name, form, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+            places.append((before, name, form))
+            before = after
+        found.append(
+            _Piece(
+                tuple(condition[1].split("&")) if condition else (),
+                tuple(named) if is_optional and not condition else (),
+                tuple(places),
+                before,
+            )
+        )
+    return tuple(found)
+
+
 class Sentences:
     """Says the rules of one statute."""
 
@@ -47,21 +84,15 @@ class Sentences:
         return text[:1].upper() + text[1:]
 
     def _said(self, part: Strict, subject: str, template: str) -> str:
-        def optional(found: re.Match[str]) -> str:
-            inner = found[1]
-            condition = _CONDITION.match(inner)
-            if condition:
-                inner = inner[condition.end() :]
-                if not all(_holds(part, one) for one in condition[1].split("&")):
-                    return ""
-            elif not all(_present(part, name) for name, _ in _PLACE.findall(inner)):
-                return ""
-            return inner
-
-        def placed(found: re.Match[str]) -> str:
-            return self._field(part, subject, found[1], found[2])
-
-        return _PLACE.sub(placed, _OPTIONAL.sub(optional, template)).strip()
+        text = ""
+        for piece in _pieces(template):
+            if not all(_holds(part, condition) for condition in piece.conditions):
+                continue
+            if all(_present(part, name) for name in piece.needed):
+                for before, name, form in piece.places:
+                    text += before + self._field(part, subject, name, form)
+                text += piece.after
+        return text.strip()
 
     def _field(self, part: Strict, subject: str, name: str, form: str | None) -> str:
         form = form.lower() if form else None

@@ -1,0 +1,45 @@
+"""What is in the columns of a planted row that hold JSON: a type stands for a mark of that type."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+SAID = {
+    "number": int,
+    "code": str,
+    "area": str,
+    "mechanism": str,
+    "text": str,
+    "enforcement": "block",
+    "status": "DETERMINED",
+    "source_code": str,
+    "source_document": str,
+    "source_article": str,
+    "source_words": str,
+}
+TEXTS = (
+    "designatedBy office role substitute fraction denominator matter quorum abstentions rounding "
+    "organ verb hardness selectedBy appointedBy revocationMajority prorogatio what kind frequency "
+    "addressee event code name restriction monthDay units amount per plus creditor payer "
+    "instrument noticeBy effect liability mode forum majority"
+)
+LISTS = "pool requires revocationGrounds events authors controllers purposes"
+NUMBERS = "seats minimum days months termMonths noticeMonths yearsAfter"
+DETAILS: Mapping[str, Any] = {
+    **dict.fromkeys(TEXTS.split(), str),
+    **{name: [str, str] for name in LISTS.split()},
+    **dict.fromkeys(NUMBERS.split(), int),
+    **dict.fromkeys(("vote", "elected", "strict", "core"), bool),
+    "rights": [int],
+    "endsOn": date,
+    "month": 2,
+    "day": 29,
+    "yearOffset": 1,
+}
+"""The figures of a rule of any section, under the names that the contract reads them by."""
+SHAPES: Mapping[str, Any] = {
+    "statute_versions.rulebook": [SAID, SAID],
+    "statute_versions.changes": [str, str],
+    "ambiguities.options": [{"code": str, "text": str}] * 2,
+    "rules.details": DETAILS,
+}

@@ -1,0 +1,134 @@
+"""Where a row is planted, and the columns that can't hold any value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from sqlalchemy import Table
+
+from ambiti.territory import tables as territory
+
+from .people import COMUNI, DELTA
+
+SECTIONS = {
+    "composition": "ORGAN",
+    "chair": "ORGAN",
+    "decision": "ORGAN",
+    "competence": "ORGAN",
+    "meetings": "ORGAN",
+    "role": "ROLE",
+    "term": "INSTRUMENT",
+    **dict.fromkeys(("deadline", "fund", "key", "amount", "recess", "privacy"), "AMBITO"),
+    **dict.fromkeys(("dispute", "other"), "AMBITO"),
+}
+"""The sections that rules are read by, and what the rules of each are about."""
+HOLDERS = {"twin": "sindaco", "own": "membro", "past": "segretario"}
+"""The role that the rules of a variant are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a row is made."""
+
+    tenant: int
+    variant: str
+    subject: Table | None = None
+    section: str = ""
+
+    @property
+    def parent(self) -> str:
+        return "public" if self.variant == "hidden" else self.variant
+
+    @property
+    def comune(self) -> str:
+        twin, *own = COMUNI[self.tenant]
+        return {"twin": twin, "own": own[0], "public": own[1], "hidden": own[2]}.get(
+            self.variant, own[0]
+        )
+
+
+def key(table: Table, variant: str, tenant: int | None) -> UUID:
+    """Give the identifier of a row: of a twin the same in every tenant."""
+    where = "" if variant.startswith("twin") else tenant
+    return uuid5(NAMESPACE_URL, f"{where}/{table.name}/{variant}")
+
+
+def _subject(at: At) -> UUID:
+    assert at.subject is not None
+    return key(at.subject, at.parent, at.tenant)
+
+
+def _one_of(first: Any, **others: Any) -> Callable[[At], Any]:
+    return lambda at: others.get(at.variant, first)
+
+
+def _code(at: At) -> str:
+    return f"zcodice-{at.tenant}-{at.variant}"
+
+
+def _organ_code(at: At) -> str:
+    return f"zorgano-{at.tenant}-{at.variant}"
+
+
+def role_code(tenant: int, access: str) -> str:
+    return f"zruolo-{tenant}-{access}"
+
+
+def _doubt(at: At) -> str:
+    return f"zdubbio-{at.tenant}-{at.variant}"
+
+
+def _about(at: At) -> str | None:
+    """Give the code of what a rule is about."""
+    match SECTIONS[at.section]:
+        case "ORGAN":
+            return _organ_code(at)
+        case "ROLE":
+            return role_code(at.tenant, HOLDERS[at.variant])
+        case "INSTRUMENT":
+            return _code(at)
+    return None
+
+
+PLACED: Mapping[str, Callable[[At], Any]] = {
+    "istat_code": lambda at: at.comune,
+    "published": lambda at: at.variant == "public",
+    "units.kind": lambda at: "MEMBER_AMBITO" if at.tenant == DELTA else "SUB_AMBITO",
+    "units.tenant_slug": lambda at: (
+        {"twin": "alfa", "own": "beta", "public": "gamma"}.get(at.variant)
+        if at.tenant == DELTA
+        else None
+    ),
+    "unit_leads.role": lambda at: (
+        "REFERENTE"
+        if at.tenant != DELTA
+        else "REPRESENTATIVE"
+        if at.variant == "own"
+        else "CAPOFILA"
+    ),
+    "unit_leads.body_id": _one_of(None),
+    "unit_members.istat_code": lambda at: None if at.variant == "own" else at.comune,
+    "unit_members.body_id": lambda at: (
+        key(territory.bodies, "own", at.tenant) if at.variant == "own" else None
+    ),
+    "instrument_parties.istat_code": lambda at: None if at.variant == "own" else at.comune,
+    "instrument_parties.body_id": lambda at: (
+        key(territory.bodies, "own", at.tenant) if at.variant == "own" else None
+    ),
+    "instruments.code": _code,
+    "instruments.parent_code": lambda at: f"zcodice-{at.tenant}-own",
+    "organs.code": _organ_code,
+    "organs.instrument_code": _code,
+    "ambiguities.code": _doubt,
+    "rules.section": lambda at: at.section,
+    "rules.subject_kind": lambda at: SECTIONS[at.section],
+    "rules.subject_code": _about,
+    "rules.status": _one_of("DETERMINED", own="UNDETERMINED"),
+    "rules.enforcement": _one_of("BLOCK", own="WARN"),
+    "rules.ambiguity": _doubt,
+    "rules.doubts": lambda at: [_doubt(at)],
+    "body_comuni.relation": _one_of("OWNER", own="SUBSTITUTED", twin="SUBSTITUTED"),
+    "warnings.subject_id": _subject,
+}
+"""What can't be any value, by column, or by column of whatever table."""
