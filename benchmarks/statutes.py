@@ -1,9 +1,10 @@
-"""How long a country of statutes takes: variants of the largest file, checked and applied.
+"""How long a country of statutes takes: variants of the tenants' files, checked and applied.
 
-``python benchmarks/statutes.py [NUMBER]`` makes NUMBER variants (600) of the largest statute of the
-tenants folder, each with a name and ISTAT codes of its own. It measures one file read, checked and
-projected, and the first time that one is applied; then all of them checked, applied to a fresh
-database, and applied again when nothing is to be done. Each is what the commands do.
+``python benchmarks/statutes.py [NUMBER]`` makes NUMBER variants (600) of the statutes of the
+tenants folder in turn, each with a name and ISTAT codes of its own. It measures the largest file
+read, checked and projected, and the first time that it is applied; then all of them checked,
+applied to a fresh database, and applied again when nothing is to be done. Each is what the
+commands do.
 """
 
 import contextlib
@@ -33,11 +34,20 @@ _BELFIORE_CODES: Final = 26_000
 _DATABASE: Final = "ambiti_benchmark"
 
 
-def variant(text: str, number: int) -> str:
-    """Write the variant of a number: another tenant, on other comuni while codes suffice."""
+def variants(texts: list[str], number: int) -> list[str]:
+    """Write variants of the texts in turn: other tenants, on other comuni while codes suffice."""
+    size = max(len({found[1] for found in _ISTAT.findall(text)}) for text in texts)
+    rounds = _BELFIORE_CODES // (size * len(texts))
+    blocks = rounds * len(texts)  # where codes come again, they are those of the same text
+    return [
+        variant(texts[index % len(texts)], index, (index % blocks) * size)
+        for index in range(number)
+    ]
+
+
+def variant(text: str, number: int, first: int) -> str:
+    """Write the variant of a number, whose comuni have the codes from the first one on."""
     istat = dict.fromkeys(found[1] for found in _ISTAT.findall(text))
-    block = number % max(1, _BELFIORE_CODES // max(1, len(istat)))
-    first = block * len(istat)
     codes = {code: f"{100_000 + first + index}" for index, code in enumerate(istat)}
     places = {code: first + index for index, code in enumerate(dict.fromkeys(
         found[1] for found in _BELFIORE.findall(text)))}  # fmt: skip
@@ -108,14 +118,16 @@ def main() -> None:
     """Measure."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 600
     folder = tenants_folder(read_settings({"AMBITI_HOME": "/nowhere"} | _tenants()))
-    largest = max(folder.glob("*.yaml"), key=lambda path: path.stat().st_size)
-    print(f"{largest.name}: {largest.stat().st_size} bytes, {number} variants\n")
-    text = largest.read_text(encoding="utf-8")
-    one(text.encode())
+    templates = sorted(folder.glob("*.yaml"), key=lambda path: -path.stat().st_size)
+    for template in templates:
+        print(f"{template.name}: {template.stat().st_size} bytes")
+    print(f"{number} variants, in turn\n")
+    texts = [template.read_text(encoding="utf-8") for template in templates]
+    one(texts[0].encode())
     with tempfile.TemporaryDirectory() as made:
         files = [Path(made) / f"{index:04}.yaml" for index in range(number + 1)]
-        for index, file in enumerate(files):
-            file.write_text(variant(text, index), encoding="utf-8")
+        for file, text in zip(files, variants(texts, number + 1), strict=True):
+            file.write_text(text, encoding="utf-8")
         alone, *many = files
         home = Path(tempfile.mkdtemp(prefix="ambiti-benchmark-"))
         with deployment(home) as settings:

@@ -19,6 +19,7 @@ from typing import Any
 import asyncpg
 import httpx
 import pytest
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
@@ -32,6 +33,9 @@ from ambiti.database.engine import app_engine
 from ambiti.database.folders import Version
 from ambiti.database.migrating import migrate
 from ambiti.settings import APP_ROLE, READER_ROLE, Settings, read_settings
+
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("steady")  # the same examples in every run, on any machine
 
 TEMPLATE = f"ambiti_test_{os.getpid()}_template"
 FURNISHED = f"ambiti_test_{os.getpid()}_furnished"

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ambiti.agreements.rules import parties_are_entitled
-from ambiti.agreements.terms import ending, status_warnings, statuses
+from ambiti.agreements.terms import status_warnings, statuses
 from ambiti.statute.checking import Report
 from ambiti.statute.language import Statute
+from ambiti.statute.lifetimes import ending
 from ambiti.statute.loading import load_or_raise
 from ambiti.statute.periods import END
 

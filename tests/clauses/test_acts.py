@@ -190,8 +190,8 @@ async def test_the_regulation_was_approved_and_adopted_by_the_council(
 
     assert (found["approvedOn"], found["inForceFrom"]) == ("2018-03-26", "2018-09-24")
     assert [step["text"] for step in steps] == [
-        "26 marzo 2018: approvazione, atto n. 18 (il Coordinamento Istituzionale)",
-        "24 settembre 2018: adozione, delibera n. 112 (il Consiglio comunale di Lecce)",
+        "26 marzo 2018: approvazione, atto n. 18 (Coordinamento Istituzionale)",
+        "24 settembre 2018: adozione, delibera n. 112 (Consiglio comunale di Lecce)",
     ]
     warnings = {one["code"]: one["message"] for one in found["warnings"]}
     assert "risulta adottato da CONSIGLIO, ma la regola chiede GIUNTA" in warnings["AMB-31"]
@@ -227,8 +227,8 @@ async def test_the_convention_comes_after_three_acts_of_which_one_is_of_the_owne
     assert [step["text"] for step in steps] == [
         "4 febbraio 2019: approvazione del piano di contrasto alla povertà",
         "29 aprile 2019: mandato ad assumere gli operatori "
-        "(l'Assemblea Consortile di Comunità Sociale Cremasca)",
-        "30 ottobre 2019: approvazione dello schema di convenzione (l'Assemblea dei Sindaci)",
+        "(Assemblea Consortile di Comunità Sociale Cremasca)",
+        "30 ottobre 2019: approvazione dello schema di convenzione (Assemblea dei Sindaci)",
     ]
     assert steps[1]["ambiguity"] == "AMB-60"
     assert "SIGNATURE_BEFORE_APPROVAL" in refused("cremasco", signed_too_soon)

@@ -48,7 +48,7 @@ async def test_the_office_sits_at_the_health_tables_for_the_thirteen_comuni(
 
     assert ["EX_OFFICIO", ["UDP"]] in [[one["rule"], one["pool"]] for one in table["composition"]]
     assert represents["text"].startswith(
-        "L'Ufficio di Piano rappresenta ciascun comune presso: l'ATS della Brianza"
+        "L'Ufficio di Piano rappresenta ciascun comune nei confronti dell'ATS della Brianza"
     )
     assert ambito["comuniCount"] == 13
 
@@ -212,7 +212,7 @@ async def test_the_table_lasts_as_long_as_the_plan(deployment: Deployment) -> No
     (months,) = (one["months"] for one in ambito["terms"] if one["instrument"] == "ADP-2012")
     first = ambito["instruments"][0]["inForceFrom"]
 
-    assert "dura quanto: l'Accordo di Programma" in duration["text"]
+    assert "dura quanto l'Accordo di Programma" in duration["text"]
     assert found["instrument"] == {"code": "ADP-2012", "inForceFrom": first}
     assert (found["since"], found["until"], months) == (first, "2015-04-01", 36)
 
@@ -248,7 +248,7 @@ async def test_a_referente_coordinates_twice_by_a_skilled_operator(deployment: D
         ("REFERENTE", "COORD_TECNICO_SUB"),
         ("REFERENTE", "COORD_AMMINISTRATIVO_SUB"),
     ]
-    assert coordinator["pool"] == ["OPERATORS skilled=True"]
+    assert coordinator["pool"] == ["gli operatori con specifiche competenze"]
 
 
 @pytest.mark.clause("CRE-14.3.c")

@@ -19,9 +19,9 @@ SAID = {
 }
 TEXTS = (
     "designatedBy office role substitute fraction denominator matter quorum abstentions rounding "
-    "organ verb hardness selectedBy appointedBy revocationMajority prorogatio what kind frequency "
-    "addressee event code name restriction monthDay units amount per plus creditor payer "
-    "instrument noticeBy effect liability mode forum majority"
+    "organ verb hardness appointment selectedBy appointedBy revocationMajority prorogatio what "
+    "kind frequency addressee event code name restriction monthDay units amount per plus creditor "
+    "payer instrument noticeBy effect liability mode forum majority"
 )
 LISTS = "pool requires revocationGrounds events authors controllers purposes"
 NUMBERS = "seats minimum days months termMonths noticeMonths yearsAfter"
@@ -31,7 +31,8 @@ DETAILS: Mapping[str, Any] = {
     **dict.fromkeys(NUMBERS.split(), int),
     **dict.fromkeys(("vote", "elected", "strict", "core"), bool),
     "rights": [int],
-    "endsOn": date,
+    "revocable": True,
+    **dict.fromkeys(("endsOn", "opensOn", "closesOn"), date),
     "month": 2,
     "day": 29,
     "yearOffset": 1,

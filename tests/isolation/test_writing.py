@@ -27,7 +27,7 @@ REFUSED = (asyncpg.InsufficientPrivilegeError,)
 REFERENCES = [
     (table, constraint)
     for table in TENANT_TABLES
-    for constraint in sorted(table.foreign_key_constraints, key=lambda one: one.column_keys)
+    for constraint in sorted(table.foreign_key_constraints, key=lambda one: list(one.column_keys))
     if "ambito_id" in constraint.columns and len(constraint.columns) > 1
 ]
 

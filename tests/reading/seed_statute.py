@@ -156,10 +156,12 @@ def _of_organs() -> Iterator[Told]:
 def _of_roles() -> Iterator[Told]:
     given = {
         "pool": ["DIRIGENTE", "con «virgolette»"],
+        "appointment": "TWO_STEPS",
         "selectedBy": "ASSEMBLEA",
         "appointedBy": "SINDACO",
         "termMonths": 36,
         "prorogatio": "ORDINARY",
+        "revocable": True,
         "revocationMajority": "2/3",
         "revocationGrounds": ["INADEMPIENZA"],
     }
@@ -169,10 +171,14 @@ def _of_roles() -> Iterator[Told]:
     yield "other", "Substitute", chief, {"pool": ["NESSUNO"], "termMonths": 1}, {}
     yield "role", "Role", ("ROLE", "SINDACO"), {"termMonths": None}, {**UNKNOWN}
     yield "role", "Role", ("ROLE", "SEGRETARIO"), {"pool": ["C"], "prorogatio": None}, period(2024)
+    by_office = {"appointment": "BY_OFFICE", "office": "SINDACO", "revocable": None}
+    yield "role", "Role", ("ROLE", "REFERENTE"), by_office, {}
 
 
 def _deadlines() -> Iterator[Told]:
     fixed = {"kind": "FIXED", "what": "BILANCIO", "frequency": "YEAR", "hardness": "HARD"}
+    window = {"kind": "WINDOW", "months": 6, "what": "RINNOVO"}
+    waived, applies = {"firstPeriod": "WAIVED"}, {"firstPeriod": "APPLIES"}
     told: list[tuple[dict[str, Any], dict[str, Any]]] = [
         ({**fixed, "month": 2, "day": 29}, {}),
         ({**fixed, "month": 2, "day": 29, "yearOffset": 1, "authors": ["UDP", "REGIONE"]}, {}),
@@ -180,7 +186,13 @@ def _deadlines() -> Iterator[Told]:
         ({**fixed, "month": 3, "day": 1}, period(until=2024)),
         ({**fixed, "month": 12, "day": 31, "yearOffset": -1}, {}),
         ({"kind": "AFTER", "events": ["RIPARTO", "FIRMA"], "days": 60, "hardness": "SOFT"}, {}),
+        ({**fixed, "month": 4, "day": 30, "startsOn": "2023-05-01", **waived}, period(2023)),
+        ({**fixed, "month": 1, "day": 31, "yearOffset": 0, "startsOn": "2024-06-30", **waived}, {}),
+        ({**fixed, "month": 3, "day": 31, "startsOn": "2023-04-01", **applies}, period(2023, 2025)),
         ({"kind": "WINDOW", "months": 6, "what": "RINNOVO"}, period(2022)),
+        ({**window, "opensOn": "2025-10-01", "closesOn": "2026-03-31"}, {}),
+        ({**window, "closesOn": "2024-06-30", "opensOn": None}, period(2022)),
+        ({**window, "opensOn": "2022-06-30", "closesOn": "2022-12-31"}, period(2023)),
         ({"kind": "EVERY", "frequency": "SEMESTER", "events": []}, {}),
         ({"kind": "PERIODIC", "days": None}, {**UNKNOWN}),
         ({"kind": "SET_BY"}, {**UNKNOWN, **period(2027)}),

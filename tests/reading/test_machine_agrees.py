@@ -109,13 +109,14 @@ STATUTE = """query Prova($year: Int!, $version: Int) { ambito(slug: "aurora") {
     rules { code }
   }
   roles {
-    code pool appointment { selectedBy appointedBy } term prorogatio
+    code pool appointment { kind selectedBy appointedBy office } term prorogatio
     revocation { majority grounds } rules { text }
   }
   rules(mechanism: "M-06") { id code mechanism area kind subjectKind subjectCode since until }
   competences { verb organ }
   deadlines(year: $year) {
-    ruleCode what kind dueOn standing events days months frequency hardness authors addressee
+    ruleCode what kind dueOn opensOn closesOn waived standing
+    events days months frequency hardness authors addressee
     since until status missing enforcement ambiguity source { article }
   }
   terms { instrument kind endsOn months event }

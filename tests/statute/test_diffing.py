@@ -116,7 +116,7 @@ def test_a_new_majority_is_told_from_its_day_with_the_old_one(statute: Read) -> 
          f"hardness: HARD, {SOURCE}}}]",
          "deadlines: [{code: D, what: PDZ, when: {kind: FIXED, month_day: '04-30'}, "
          f"hardness: HARD, {SOURCE}}}]",
-         "Termine per il Piano di Zona: entro il 30 aprile dell'anno "
+         "Termine per il Piano di Zona: entro il 30 aprile di ogni anno "
          "(prima: «31 marzo») (art. 8)"),
         ("fixed_amounts: [{code: S, what: PDZ, amount: '20000.00', per: YEAR, "
          f"creditor: CAPOFILA, {SOURCE}}}]",

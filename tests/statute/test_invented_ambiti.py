@@ -124,7 +124,7 @@ async def test_conca_verde_changes_capofila_and_weighs_by_population_in_one_matt
     assert found["fixedAmounts"] == [{"amount": "1234.50", "plus": None}]
     assert found["deadlines"] == [{"what": "BILANCIO", "dueOn": "2020-10-15", "standing": "PAST"}]
     assert guide["appointment"] == {"selectedBy": "ASSEMBLEA", "appointedBy": "CAPOFILA"}
-    assert guide["pool"] == ["SECONDED mode=HOURS", "EXTERNAL legalBasis=art. 110 TUEL"]
+    assert guide["pool"] == ["il personale distaccato a ore", "figure esterne (art. 110 TUEL)"]
 
 
 async def test_laguna_finta_is_led_by_a_unione_and_its_ordinary_majority_is_undetermined(

@@ -96,12 +96,14 @@ def test_details_are_flat_and_can_be_written_as_json(
          {"organ": "ADS", "matter": "PDZ", "verb": "APPROVE", "requires": ("PROPOSE UDP",)}),
         ("deadlines", "{code: D, what: PDZ, when: {kind: FIXED, month_day: 01-31, year_offset: 1}, "
          "hardness: SOFT, authors: [UDP], addressees: [ADS], @}",
-         {"what": "PDZ", "kind": "FIXED", "month": 1, "day": 31, "yearOffset": 1, "days": None,
-          "months": None, "events": (), "frequency": "YEAR", "hardness": "SOFT",
+         {"what": "PDZ", "kind": "FIXED", "month": 1, "day": 31, "yearOffset": 1,
+          "opensOn": None, "closesOn": None, "firstPeriod": None, "startsOn": "2012-04-01",
+          "days": None, "months": None, "events": (), "frequency": "YEAR", "hardness": "SOFT",
           "authors": ("UDP",), "addressee": "ADS"}),
         ("deadlines", "{code: D, what: PDZ, hardness: SOFT, "
          "when: {kind: AFTER, events: [FONDI, RIPARTO], days: 45}, @}",
          {"what": "PDZ", "kind": "AFTER", "month": None, "day": None, "yearOffset": None,
+          "opensOn": None, "closesOn": None, "firstPeriod": None, "startsOn": "2012-04-01",
           "days": 45, "months": None, "events": ("FONDI", "RIPARTO"), "frequency": None,
           "hardness": "SOFT", "authors": (), "addressee": None}),
         ("funds", "{code: F, name: Fondo, kind: OTHER, restriction: {purposes: [PDZ, ORE], @}, @}",
@@ -154,8 +156,9 @@ def test_a_role_tells_pool_term_and_revocation_together(
     statute = with_data("revocation", read_rule(rule))
     entries = {entry.code: entry for entry in rulebook(statute)}
     assert entries["ROLE:RESP"].details == {
-        "pool": (), "selectedBy": None, "appointedBy": None, "termMonths": None,
-        "prorogatio": None, "revocationMajority": "2/3", "revocationGrounds": ("DIRETTIVE",),
+        "pool": (), "appointment": None, "selectedBy": None, "appointedBy": None, "office": None,
+        "termMonths": None, "prorogatio": None, "revocable": True,
+        "revocationMajority": "2/3", "revocationGrounds": ("DIRETTIVE",),
     }  # fmt: skip
     assert [entries[f"ROLE:RESP/revocation/{part}"].text for part in (
         "majority", "convening", "replacement", "widened-pool")] == [

@@ -1,14 +1,12 @@
 """Clauses that cannot both be obeyed: a cost that nobody bears and is owed, a day that is past."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, Final
 
-from ambiti.agreements.terms import in_force_from
 from ambiti.statute.checking import Rules, Violation
+from ambiti.statute.due import due_on, instrument_of, start_of
 from ambiti.statute.language.allocation import Allocation, ZeroKey
-from ambiti.statute.language.deadlines import Deadline, OnDay, Window
-from ambiti.statute.language.instruments import Instrument
+from ambiti.statute.language.deadlines import OnDay, Window
 from ambiti.statute.language.recess import KnownRecess, ShareUntilEvent
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.parts import parts
@@ -61,10 +59,9 @@ def deadlines_follow_the_start(statute: Statute) -> Iterator[Violation]:
     """A day of the first year is not before the instrument starts; if it is, it is said to wait."""
     for index, deadline in enumerate(statute.deadlines):
         instrument = instrument_of(deadline, statute)
-        start = in_force_from(instrument) if instrument else None
+        start = start_of(deadline, statute)
         if instrument is None or start is None or not isinstance(deadline.when, OnDay):
             continue
-        start = max(start, deadline.valid.since or start)
         due = due_on(deadline.when, start.year)
         first = deadline.first_period
         if due >= start:
@@ -80,21 +77,6 @@ def deadlines_follow_the_start(statute: Statute) -> Iterator[Violation]:
             value=due.isoformat(),
             period=Period(deadline.valid.period.since, start),
         )
-
-
-def instrument_of(rule: Deadline, statute: Statute) -> Instrument | None:
-    """Find the instrument with which a deadline begins: its own, or that of its document."""
-    named = {instrument.code: instrument for instrument in statute.instruments}
-    if rule.instrument:
-        return named.get(rule.instrument)
-    cited = [one for one in statute.instruments if one.source.document == rule.source.document]
-    return cited[0] if len(cited) == 1 else named.get(rule.source.document)
-
-
-def due_on(when: OnDay, year: int) -> date:
-    """Tell the day of a deadline for a year of reference."""
-    month, day = (int(part) for part in when.month_day.split("-"))
-    return date(year + when.year_offset, month, day)
 
 
 def windows_have_an_end(statute: Statute) -> Iterator[Violation]:

@@ -10,12 +10,13 @@ from ambiti.agreements.tables import (
     instrument_statuses,
     instruments,
 )
-from ambiti.agreements.terms import ending, existence, in_force_from, signed_on, statuses
+from ambiti.agreements.terms import existence, statuses
 from ambiti.statute import facts
 from ambiti.statute.checking import found_by
 from ambiti.statute.gazetteer import Gazetteer
 from ambiti.statute.language.instruments import Instrument
 from ambiti.statute.language.statute import Statute
+from ambiti.statute.lifetimes import ending, in_force_from, signed_on
 from ambiti.statute.projection import (
     Citations,
     Keys,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
-from ambiti.agreements.conflicts import due_on, instrument_of
-from ambiti.agreements.terms import ending, in_force_from, statuses
+from ambiti.agreements.terms import statuses
 from ambiti.statute import worked as by_itself
+from ambiti.statute.due import due_on, instrument_of, window
 from ambiti.statute.language.deadlines import (
     AfterEvents,
     Deadline,
@@ -19,6 +19,7 @@ from ambiti.statute.language.deadlines import (
 from ambiti.statute.language.instruments import Instrument
 from ambiti.statute.language.recess import KnownRecess, ShareOfPlannedSpend, ShareUntilEvent
 from ambiti.statute.language.renewals import Renewal
+from ambiti.statute.lifetimes import ending, in_force_from
 from ambiti.statute.periods import END, Period, days_in_words, in_words, months_after
 from ambiti.statute.worked import Setting
 
@@ -99,18 +100,15 @@ def _clock(when: AfterEvents, setting: Setting) -> Iterator[str]:
 
 
 def _window(when: Window, setting: Setting) -> Iterator[str]:
-    instrument = next(
-        (one for one in setting.statute.instruments if one.code == when.instrument), None
-    )
-    end = ending(instrument, setting.statute) if instrument else None
-    if end is None or end.on is None:
+    opening = window(when, setting.statute)
+    if opening is None:
         yield "la scadenza dell'atto non è nota: la finestra non si può calcolare"
         return
-    opens = months_after(end.on, -when.months)
-    if when.reading == "WINDOW":
-        yield f"l'atto scade il {in_words(end.on)}: dal {in_words(opens)} a quel giorno"
+    end = f"l'atto scade il {in_words(opening.end)}"
+    if opening.opens:
+        yield f"{end}: dal {in_words(opening.opens)} a quel giorno"
     else:
-        yield f"l'atto scade il {in_words(end.on)}: non oltre il {in_words(opens)}"
+        yield f"{end}: non oltre il {in_words(opening.closes)}"
 
 
 def _renewal(part: Renewal, setting: Setting) -> Iterator[str]:

@@ -16,7 +16,7 @@ from graphql import (
     is_union_type,
 )
 
-from . import explanations, figures, roots, statute, territory  # noqa: F401 - they answer their fields by being imported
+from . import deadlines, explanations, figures, roots, statute, territory  # noqa: F401 - they answer their fields by being imported
 from .fields import FIELDS, Item, Resolver
 from .rows import View
 

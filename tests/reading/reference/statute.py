@@ -1,6 +1,5 @@
 """What the statute says, one rule at a time."""
 
-from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -74,9 +73,8 @@ figures_of("DecisionRule", "matter quorum abstentions rounding")
 figures_of("Majority", "fraction strict denominator")
 figures_of("Competence", "organ matter verb", "requires")
 figures_of("MeetingsPerYear", "minimum hardness")
-figures_of("Appointment", "selectedBy appointedBy")
+figures_of("Appointment", "kind=appointment selectedBy appointedBy office")
 figures_of("Revocation", "majority=revocationMajority", "grounds=revocationGrounds")
-figures_of("Deadline", "what days months frequency hardness addressee", "events authors")
 figures_of("Term", "months event")
 figures_of("Fund", "code name kind core restriction")
 figures_of("AllocationKey", "code kind units")
@@ -163,8 +161,20 @@ FIELDS["Organ.chair"] = reader("Chair", many=False)
 FIELDS["Organ.decisionRules"] = reader("DecisionRule", many=True)
 FIELDS["Organ.competences"] = reader("Competence", many=True)
 FIELDS["Organ.meetingsPerYear"] = reader("MeetingsPerYear", many=False)
-FIELDS["Role.appointment"] = reader("Appointment", many=False)
-FIELDS["Role.revocation"] = reader("Revocation", many=False)
+
+
+def of_role_by(kind: str, key: str) -> Any:
+    """Read what a role's rule says under a name; None where no rule says it."""
+
+    def read(it: Item, view: View) -> Item | None:
+        told = [row for row in about(it, view, kind) if row["details"].get(key) is not None]
+        return one(it, kind, told[:1])
+
+    return read
+
+
+FIELDS["Role.appointment"] = of_role_by("Appointment", "appointment")
+FIELDS["Role.revocation"] = of_role_by("Revocation", "revocable")
 
 
 @field("Organ.rules", "Role.rules")
@@ -192,39 +202,6 @@ def term(it: Item, view: View) -> int | None:
 def prorogatio(it: Item, view: View) -> str | None:
     found: str | None = of_role(it, view, "prorogatio")
     return found
-
-
-# Deadlines
-
-
-@field("Ambito.deadlines")
-def deadlines(it: Item, view: View, year: int) -> list[Item]:
-    if not 1900 <= year <= 2999:
-        return []
-    rows = [row for row in valid(it, view, "rules") if row["section"] == "deadline"]
-    return items(it, "Deadline", [{**row, "year": year} for row in in_order(rows)])
-
-
-@field("Deadline.dueOn")
-def due_on(it: Item, _view: View) -> date | None:
-    told = it.row["details"]
-    if told.get("month") is None:
-        return None
-    year, month = it.row["year"] + (told.get("yearOffset") or 0), told["month"]
-    return date(year, month, min(told["day"], monthrange(year, month)[1]))
-
-
-@field("Deadline.kind")
-def deadline_kind(it: Item, _view: View) -> str:
-    return str(it.row["details"].get("kind") or it.row["kind"])
-
-
-@field("Deadline.standing")
-def standing(it: Item, view: View) -> str:
-    due = due_on(it, view)
-    if due is not None:
-        return "PAST" if due < it.day else "UPCOMING"
-    return "RECURRING" if deadline_kind(it, view) in {"EVERY", "PERIODIC"} else "NOT_STARTED"
 
 
 # Versions and open points

@@ -10,11 +10,15 @@ from sqlalchemy import (
     Integer,
     Interval,
     Select,
+    and_,
     case,
     cast,
+    false,
     func,
     literal_column,
+    or_,
     select,
+    true,
 )
 
 from ambiti.reading.binding import Place, value
@@ -35,9 +39,21 @@ class Deadline(RuleFacts):
     due_on: date | None = value(
         lambda row: row.c.due_on, "Il giorno, se è di calendario; nulla se dipende da un fatto."
     )
+    opens_on: date | None = value(
+        told("opensOn", Date), "Il giorno da cui si può, se è una finestra con un inizio."
+    )
+    closes_on: date | None = value(
+        told("closesOn", Date), "L'ultimo giorno, se è una finestra di cui si conosce la fine."
+    )
+    waived: bool = value(
+        lambda row: row.c.waived,
+        "Vero se quell'anno non si applica: cadrebbe prima che l'atto cominci, e lo statuto "
+        "la prima volta lo salta.",
+    )
     standing: str = value(
         lambda row: row.c.standing,
-        "Nel giorno letto: UPCOMING, PAST, NOT_STARTED (attende un fatto) o RECURRING.",
+        "Nel giorno letto: UPCOMING, OPEN (la finestra è aperta), PAST, WAIVED (quell'anno non si "
+        "applica), NOT_STARTED (attende un fatto) o RECURRING.",
     )
     events: list[str] = value(listed("events"), "I fatti da cui parte.")
     days: int | None = value(told("days", Integer), "Quanti giorni da quei fatti.")
@@ -56,21 +72,66 @@ LAST_YEAR: Final = 2999
 def due_in(place: Place, year: Any) -> Select[Any]:
     """Make the deadlines of a year: the day where it is one of the calendar."""
     rules = place.also(tables.rules)
-    due = (
+    dated = (
         select(*rules.c, _due_on(rules, year).label("due_on"))
         .where(rules.c.ambito_id == place.above.c.ambito_id, place.holds(rules))
         .where(rules.c.section == quoted("deadline"))
-        .where(year.between(literal_column(str(FIRST_YEAR)), literal_column(str(LAST_YEAR))))
+        .where(year.between(_number(FIRST_YEAR), _number(LAST_YEAR)))
         .correlate(place.above)
         .subquery()
     )
-    standing = case(
-        (due.c.due_on >= place.day, quoted("UPCOMING")),
-        (due.c.due_on < place.day, quoted("PAST")),
+    waived = func.coalesce(_before_the_start(dated, "WAIVED"), false())
+    due = select(*dated.c, waived.label("waived")).where(_falls_in(dated, year)).subquery()
+    return select(*due.c, _standing(due, place.day).label("standing")).order_by(due.c.number)
+
+
+def _standing(due: Any, day: Any) -> ColumnElement[Any]:
+    """Tell how a deadline stands on a day; a window is open from its first day, if it has one."""
+    last = func.coalesce(due.c.due_on, told("closesOn", Date)(due), type_=Date)
+    return case(
+        (due.c.waived, quoted("WAIVED")),
+        (last < day, quoted("PAST")),
+        (told("opensOn", Date)(due) <= day, quoted("OPEN")),
+        (last >= day, quoted("UPCOMING")),
         (told("kind")(due).in_([quoted("EVERY"), quoted("PERIODIC")]), quoted("RECURRING")),
         else_=quoted("NOT_STARTED"),
     )
-    return select(*due.c, standing.label("standing")).order_by(due.c.number)
+
+
+def _falls_in(due: Any, year: Any) -> ColumnElement[bool]:
+    """Keep what the rule asks in the year: on a day, in days or in a year on which it is valid.
+
+    A day before the rule begins is of its first period, and is told where the statute says so.
+    """
+    known = func.least(func.greatest(year, _number(FIRST_YEAR)), _number(LAST_YEAR))
+    january = func.make_date(known, _number(1), _number(1), type_=Date)
+    december = func.make_date(known, _number(12), _number(31), type_=Date)
+    closes = told("closesOn", Date)(due)
+    opens = func.coalesce(told("opensOn", Date)(due), closes, type_=Date)
+    in_the_year = _valid_within(due, january, december)
+    begun = func.coalesce(told("startsOn", Date)(due) <= december, true())
+    first = and_(due.c.due_on < due.c.valid_from, _before_the_start(due), in_the_year)
+    falls = case(
+        (due.c.due_on.is_not(None), or_(_valid_within(due, due.c.due_on, due.c.due_on), first)),
+        (
+            closes.is_not(None),
+            and_(opens <= december, closes >= january, _valid_within(due, opens, closes)),
+        ),
+        else_=in_the_year,
+    )
+    return and_(begun, falls)
+
+
+def _valid_within(due: Any, first: Any, last: Any) -> ColumnElement[bool]:
+    """Tell whether the rule is valid on some of these days."""
+    return and_(due.c.valid_from <= last, due.c.valid_until > first)
+
+
+def _before_the_start(due: Any, kind: str | None = None) -> ColumnElement[bool]:
+    """Tell a day of the first period, before the start; ``kind`` is what then happens to it."""
+    early = due.c.due_on < told("startsOn", Date)(due)
+    said = told("firstPeriod")(due)
+    return and_(early, said.is_not(None) if kind is None else said == quoted(kind))
 
 
 def _due_on(rules: Any, year: Any) -> ColumnElement[Any]:
@@ -79,8 +140,11 @@ def _due_on(rules: Any, year: Any) -> ColumnElement[Any]:
     So 29 February is 28 February in the years without it, as the civil code counts (art. 2963).
     """
     month, day = told("month", Integer)(rules), told("day", Integer)(rules)
-    offset = func.coalesce(told("yearOffset", Integer)(rules), literal_column("0", Integer))
-    one = literal_column("1", Integer)
+    offset, one = func.coalesce(told("yearOffset", Integer)(rules), _number(0)), _number(1)
     first = func.make_date(year + offset, month, one, type_=Date)
     last = cast(first + literal_column("interval '1 month - 1 day'", Interval), Date)
     return case((month.is_not(None), func.least(first + day - one, last, type_=Date)))
+
+
+def _number(constant: int) -> ColumnElement[int]:
+    return literal_column(str(constant), Integer)

@@ -1,7 +1,9 @@
 """How organs are made up, decide and meet, and what each may do."""
 
+from typing import Any
+
 import strawberry
-from sqlalchemy import Boolean, Integer
+from sqlalchemy import Boolean, ColumnElement, Integer, and_
 
 from ambiti.reading.binding import inline, reads, value
 from ambiti.statute import scopes, tables
@@ -78,19 +80,28 @@ class MeetingsPerYear(RuleFacts):
     hardness: str | None = value(told("hardness"), "HARD se è un obbligo, INDICATIVE se no.")
 
 
-@strawberry.type(description="In uno o due passi: chi sceglie e chi nomina.")
-@reads(scopes.RULE, tables.rules, only=section("role"))
-class Appointment:
-    """In one step or two."""
+def _of_role(row: Any, key: str) -> ColumnElement[bool]:
+    """Tell the roles of which the statute has a rule of this kind."""
+    return and_(section("role")(row), told(key)(row).is_not(None))
 
+
+@strawberry.type(description="In uno o due passi: chi sceglie e chi nomina.")
+@reads(scopes.RULE, tables.rules, only=lambda row: _of_role(row, "appointment"))
+class Appointment:
+    """In one step or two; a role that no rule gives has none."""
+
+    kind: str | None = value(
+        told("appointment"), "ONE_STEP, TWO_STEPS, ELECTED_WITHIN, BY_OFFICE o UNKNOWN."
+    )
     selected_by: str | None = value(told("selectedBy"), "Chi sceglie.")
     appointed_by: str | None = value(told("appointedBy"), "Chi nomina.")
+    office: str | None = value(told("office"), "La carica a cui spetta di diritto.")
 
 
 @strawberry.type(description="Come un ruolo si revoca.")
-@reads(scopes.RULE, tables.rules, only=section("role"))
+@reads(scopes.RULE, tables.rules, only=lambda row: _of_role(row, "revocable"))
 class Revocation:
-    """How a role is revoked."""
+    """How a role is revoked; one of which no rule says so has none."""
 
     majority: str | None = value(told("revocationMajority"), "Con quale maggioranza.")
     grounds: list[str] = value(listed("revocationGrounds"), "Per quali motivi.")

@@ -11,7 +11,11 @@ from ambiti.statute.language.rule import Rule
 class Gate(Rule):
     """Chi può fare un passo: partecipare, scegliere, essere scelto."""
 
-    says = "{step} {organ:a}[designates? per {designates}] può essere solo: {open_to}"
+    says = (
+        "Solo {open_to} <open_to:può/possono> [step=ATTEND?partecipare {organ:a}]"
+        "[step=VOTE?scegliere i rappresentanti {organ:in}][step=BE_DESIGNATED?essere "
+        "designat<open_to:o/a/i/e> {organ:in}][designates? per {designates}]"
+    )
     kind: Literal["GATE"]
     step: Literal["ATTEND", "VOTE", "BE_DESIGNATED"] = Field(description="Quale passo.")
     organ: OrganRef = Field(description="In quale organo.")
@@ -23,7 +27,8 @@ class Registration(Rule):
     """Come si aderisce."""
 
     says = (
-        "Può aderire a {instrument}[document_required?, firmando un documento di adesione]: {who}"
+        "{who} <who:può/possono> aderire a {instrument}[document_required?, firmando un "
+        "documento di adesione]"
     )
     kind: Literal["REGISTRATION"]
     instrument: InstrumentRef = Field(description="A quale atto.")
@@ -35,7 +40,7 @@ class Registration(Rule):
 class Integration(Rule):
     """Chi governa i rapporti fra firmatari e aderenti."""
 
-    says = "{by} governa l'integrazione tra firmatari e aderenti"
+    says = "{by} <by:governa/governano> l'integrazione tra firmatari e aderenti"
     kind: Literal["INTEGRATION"]
     by: Who = Field(description="Chi.")
 

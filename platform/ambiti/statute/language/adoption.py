@@ -27,8 +27,8 @@ class MirrorAdoption(Rule):
     """Ciascun ente deve adottare, con un proprio atto, la stessa cosa."""
 
     says = (
-        "{by} adotta con un proprio atto {what}, {every}[organs? ({organs})][terms_set_by?, "
-        "nei termini stabiliti {terms_set_by:da}]"
+        "{by} <by:adotta/adottano> con un proprio atto {what}, {every}[organs? ({organs})]"
+        "[terms_set_by?, nei termini stabiliti {terms_set_by:da}]"
     )
     code: Code = Field(description="Codice.")
     what: MatterRef = Field(description="Che cosa.")

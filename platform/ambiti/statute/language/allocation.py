@@ -22,7 +22,7 @@ from ambiti.statute.language.words import Amount, Code, MonthDay, Name, Number, 
 class Reference(Strict):
     """Il giorno a cui si legge un dato: mese e giorno, e lo scarto dall'anno di spesa."""
 
-    says = "al {month_day:day} ({year_offset:anno})"
+    says = "al {month_day:day} {year_offset:anno}"
     month_day: MonthDay = Field(description="Mese e giorno: 12-31.")
     year_offset: int = Field(ge=-10, le=0, description="-1: anno precedente; -2: penultimo.")
 
@@ -62,7 +62,7 @@ class PopulationKey(Key):
 class EqualKey(Key):
     """In parti uguali."""
 
-    says = "[name?{name}][!name?{code}]: in parti uguali {units}[instrument? ({instrument})]"
+    says = "[name?{name}][!name?{code}]: in parti uguali {units}[instrument?, secondo {instrument}]"
     kind: Literal["EQUAL_PER_PARTY"]
     units: Literal["BY_SIGNATORY", "BY_AMBITO", "BY_COMUNE"] = Field(description="Fra chi.")
     instrument: InstrumentRef | None = Field(
@@ -109,8 +109,8 @@ class ZeroKey(Key):
     """Nessuno paga: copre un fondo. Se il fondo finisce, decide qualcuno."""
 
     says = (
-        "[name?{name}][!name?{code}]: nessun costo per i comuni, finché copre {fund}"
-        "[fallback_by?; se il fondo finisce decide {fallback_by}]"
+        "[name?{name}][!name?{code}]: nessun costo per i comuni, finché lo <fund:copre/coprono> "
+        "{fund}[fallback_by?; se il fondo finisce <fallback_by:decide/decidono> {fallback_by}]"
     )
     kind: Literal["ZERO"]
     fund: FundRef = Field(description="Il fondo che copre.")
@@ -122,7 +122,7 @@ class UndefinedKey(Key):
 
     says = (
         "[name?{name}][!name?{code}]: criterio non definito[decided_by?, da decidersi "
-        "{decided_by:da}]: manca {missing}"
+        "{decided_by:da}]: {missing:manca}"
     )
     kind: Literal["KEY_NOT_DEFINED"]
     missing: Words = Field(description="Che cosa manca.")
@@ -144,7 +144,7 @@ class Allocation(Rule):
 
     says = (
         "Per {what} vale il criterio {key}[annual_decision_by?, con la decisione annuale "
-        "{annual_decision_by:di}][optional? (facoltativo)]"
+        "{annual_decision_by:di}][optional?; la ripartizione è facoltativa]"
     )
     what: MatterRef = Field(description="Che cosa si ripartisce.")
     key: KeyRef = Field(description="Il criterio.")
@@ -158,7 +158,7 @@ class Allocation(Rule):
 class Finalisation(Rule):
     """Quando una quota stimata diventa definitiva."""
 
-    says = "La quota diventa definitiva dopo: {event}"
+    says = "La quota diventa definitiva dopo {event}"
     event: EventRef = Field(description="Il fatto.")
 
 

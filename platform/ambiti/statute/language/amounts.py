@@ -13,8 +13,8 @@ class FixedAmount(Rule):
     """Una somma fissa."""
 
     says = (
-        "Per {what} spettano {creditor:a} {amount:euro} {per}[plus?, oltre a: {plus}]"
-        "[payer?, a carico {payer:di}]"
+        "Per {what} spettano {creditor:a} {amount:euro} {per}[plus?, oltre a {plus}][payer?, a "
+        "carico {payer:di}]"
     )
     code: Code = Field(description="Codice della somma.")
     what: MatterRef = Field(description="Per che cosa.")

@@ -38,7 +38,7 @@ class OfficePool(Strict):
 class DelegatedPool(Strict):
     """Un funzionario delegato da chi ricopre una carica, con atto."""
 
-    says = "un funzionario delegato {by:da}[act_required?, con atto]"
+    says = "un funzionario delegato[act_required? con atto] {by:da}"
     kind: Literal["DELEGATED"]
     by: OfficeRef = Field(description="La carica che delega.")
     act_required: bool = Field(default=True, description="true se serve l'atto di delega.")
@@ -84,7 +84,7 @@ Pool = Annotated[
 class OneStep(Rule):
     """Chi sceglie nomina."""
 
-    says = "{self} è nominato {appointed_by:da}[pool?, fra: {pool}]"
+    says = "{self} <self:è/sono> nominat<self:o/a/i/e> {appointed_by:da}[pool?, fra: {pool}]"
     kind: Literal["ONE_STEP"]
     appointed_by: Who = Field(description="Chi nomina o incarica.")
     pool: tuple[Pool, ...] = Field(default=(), description="Fra chi si sceglie.")
@@ -96,7 +96,8 @@ class TwoSteps(Rule):
     """Uno sceglie, un altro nomina."""
 
     says = (
-        "{self} è scelto {selected_by:da}[pool? fra: {pool}], ed è poi nominato {appointed_by:da}"
+        "{self} <self:è/sono> scelt<self:o/a/i/e> {selected_by:da}[pool? fra: {pool}], ed "
+        "<self:è/sono> poi nominat<self:o/a/i/e> {appointed_by:da}"
     )
     kind: Literal["TWO_STEPS"]
     selected_by: Who = Field(description="Chi sceglie.")
@@ -107,7 +108,7 @@ class TwoSteps(Rule):
 class ElectedWithin(Rule):
     """Un organo lo sceglie fra i propri componenti."""
 
-    says = "{self} è scelto {organ:da} fra i propri componenti"
+    says = "{self} <self:è/sono> scelt<self:o/a/i/e> {organ:da} fra i propri componenti"
     kind: Literal["ELECTED_WITHIN"]
     organ: OrganRef = Field(description="L'organo.")
 
@@ -115,7 +116,7 @@ class ElectedWithin(Rule):
 class ByOffice(Rule):
     """Spetta di diritto a chi ricopre una carica."""
 
-    says = "{self} è, di diritto, {office}"
+    says = "{self} <self:è/sono>, di diritto, {office}[agreement_of?, d'intesa con {agreement_of}]"
     kind: Literal["BY_OFFICE"]
     office: Who = Field(description="La carica o l'ente.")
     agreement_of: Who | None = Field(default=None, description="D'intesa con chi.")
@@ -124,7 +125,7 @@ class ByOffice(Rule):
 class UnknownAppointment(Unknown):
     """I documenti forniti non dicono chi nomina."""
 
-    says = "Chi nomina {self} è indeterminato: manca {missing}"
+    says = "È indeterminato chi nomina {self}: {missing:manca}"
     kind: Literal["UNKNOWN"]
 
 
@@ -137,7 +138,7 @@ Appointment = Annotated[
 class MonthsInRole(Rule):
     """Per un numero di mesi dalla nomina; l'ultimo giorno è quello prima della ricorrenza."""
 
-    says = "{self} dura in carica {months} mesi dalla nomina"
+    says = "{self} <self:dura/durano> in carica {months:mesi} dalla nomina"
     kind: Literal["MONTHS"]
     months: int = Field(ge=1, le=1200, description="Quanti mesi.")
 
@@ -145,7 +146,7 @@ class MonthsInRole(Rule):
 class RoleBoundTo(Rule):
     """Fin quando dura un atto o un piano."""
 
-    says = "{self} dura in carica quanto: {instrument}"
+    says = "{self} <self:dura/durano> in carica quanto {instrument}"
     kind: Literal["BOUND_TO"]
     instrument: InstrumentRef = Field(description="L'atto.")
 
@@ -153,7 +154,7 @@ class RoleBoundTo(Rule):
 class RoleWithOffice(Rule):
     """Fin quando si ricopre la carica."""
 
-    says = "{self} dura in carica finché ricopre la carica"
+    says = "{self} <self:dura/durano> in carica finché <self:ricopre/ricoprono> la carica"
     kind: Literal["WITH_OFFICE"]
 
 
@@ -163,7 +164,7 @@ RoleTerm = Annotated[MonthsInRole | RoleBoundTo | RoleWithOffice, Field(discrimi
 class Prorogatio(Rule):
     """Dopo il termine non decade: resta finché non è confermato o sostituito."""
 
-    says = "{self}, scaduto il termine, resta in carica {powers} fino a: {until:o}"
+    says = "{self}, scaduto il termine, <self:resta/restano> in carica {powers} fino {until:a+o}"
     powers: Literal["FULL", "ORDINARY"] = Field(
         description="FULL: nella pienezza delle funzioni; ORDINARY: per l'ordinaria "
         "amministrazione."
@@ -204,8 +205,8 @@ class Replacement(Rule):
     """Entro quando si nomina chi sostituisce."""
 
     says = (
-        "Entro {days} giorni {start} si nomina chi sostituisce {self}"
-        "[same_procedure?, con la stessa procedura]"
+        "Entro {days:giorni} {start} si nomina chi sostituisce {self}[same_procedure?, con la "
+        "stessa procedura]"
     )
     days: int = Field(ge=1, le=3650, description="Quanti giorni.")
     start: Literal["REVOCATION", "CONVENING", "SELECTION"] = Field(
@@ -218,7 +219,8 @@ class WidenedPool(Rule):
     """Fra chi si può scegliere in più, dopo una revoca."""
 
     says = (
-        "[only_after_revocation?Solo dopo una revoca, ]{self} può essere scelto anche fra: {pool}"
+        "[only_after_revocation?Solo dopo una revoca, ]{self} <self:può/possono> essere "
+        "scelt<self:o/a/i/e> anche fra: {pool}"
     )
     pool: tuple[Pool, ...] = Field(min_length=1, description="Fra chi.")
     only_after_revocation: bool = Field(
@@ -230,8 +232,8 @@ class Revocation(Rule):
     """Quando e come si può revocare."""
 
     says = (
-        "{self} può essere revocato[motivation_required?, con motivazione,] per: {grounds}"
-        "[open_list? o altre gravi ragioni]"
+        "{self} <self:può/possono> essere revocat<self:o/a/i/e>[motivation_required?, con "
+        "motivazione,] per: {grounds:o}[open_list?, o altre gravi ragioni]"
     )
     grounds: tuple[Ground, ...] = Field(min_length=1, description="Le ragioni.")
     open_list: bool = Field(default=False, description="true se l'elenco non è chiuso.")
@@ -255,7 +257,7 @@ class Substitute(Rule):
 class Delegation(Rule):
     """Se e a chi può delegare."""
 
-    says = "{self} può delegare: {to}[act_required?, con atto]"
+    says = "{self} <self:può/possono> delegare[act_required?, con proprio atto]: {to}"
     to: tuple[Pool, ...] = Field(min_length=1, description="A chi.")
     act_required: bool = Field(default=True, description="true se serve un atto.")
 
@@ -263,6 +265,9 @@ class Delegation(Rule):
 class Membership(Rule):
     """Chi ha il ruolo fa parte di diritto di un organo, finché lo ha."""
 
-    says = "{self} fa parte di diritto {of:di}[end_with_role?, finché ha il ruolo]"
+    says = (
+        "{self} <self:fa/fanno> parte di diritto {of:di}[end_with_role?, finché <self:ha/hanno> "
+        "il ruolo]"
+    )
     of: Who = Field(description="L'organo, o l'organismo esterno.")
     end_with_role: bool = Field(default=True, description="true se finisce con il ruolo.")

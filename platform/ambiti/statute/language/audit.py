@@ -11,7 +11,10 @@ from ambiti.statute.language.rule import Rule
 class Accountable(Rule):
     """Chi risponde di che cosa, e verso chi."""
 
-    says = "{who} risponde[to? {to:a}] per {matter}[controlled_by?; controlla {controlled_by}]"
+    says = (
+        "{who} <who:risponde/rispondono>[to? {to:a}] {matter:di}[controlled_by?; il controllo "
+        "spetta {controlled_by:a}]"
+    )
     kind: Literal["ACCOUNTABLE"]
     who: Who = Field(description="Chi risponde.")
     matter: MatterRef = Field(description="Di che cosa.")
@@ -25,7 +28,7 @@ class Accountable(Rule):
 class Liable(Rule):
     """A quali responsabilità è soggetto."""
 
-    says = "{who} è soggetto a responsabilità: {liabilities}"
+    says = "{who} <who:è/sono> soggett<who:o/a/i/e> a responsabilità {liabilities}"
     kind: Literal["LIABLE"]
     who: Who = Field(description="Chi.")
     liabilities: tuple[Literal["ADMINISTRATIVE", "ACCOUNTING", "DISCIPLINARY"], ...] = Field(
@@ -36,7 +39,10 @@ class Liable(Rule):
 class Inspection(Rule):
     """Chi controlla, e che cosa segue."""
 
-    says = "{by} controlla {what}[follow_up?; a ciò che non è conforme segue un termine]"
+    says = (
+        "{by} <by:controlla/controllano> {what}[follow_up?; a ciò che non è conforme segue un "
+        "termine]"
+    )
     kind: Literal["INSPECTION"]
     by: Who = Field(description="Chi controlla.")
     what: MatterRef = Field(description="Che cosa.")

@@ -25,7 +25,7 @@ class ChairSubstitute(Rule):
 class ChairByOffice(Rule):
     """Presiede chi ricopre una carica, chiunque sia."""
 
-    says = "A presiedere {self} è {office}[delegate=ALLOWED?, o un suo delegato]"
+    says = "A presiedere {self} <office:è/sono> {office}[delegate=ALLOWED?, o un suo delegato]"
     kind: Literal["OFFICE"]
     office: Who = Field(description="La carica.")
     delegate: Delegate = Field(default="NOT_STATED", description="Se può mandare un delegato.")
@@ -35,7 +35,7 @@ class ChairByOffice(Rule):
 class ChairByRole(Rule):
     """Presiede chi ha un ruolo."""
 
-    says = "A guidare {self} è {role}"
+    says = "A guidare {self} <role:è/sono> {role}"
     kind: Literal["ROLE"]
     role: RoleRef = Field(description="Il ruolo.")
     substitute: ChairSubstitute | None = Field(default=None, description="Chi lo sostituisce.")
@@ -44,7 +44,9 @@ class ChairByRole(Rule):
 class ElectedChair(Rule):
     """Presiede chi è scelto dall'organo fra i suoi componenti."""
 
-    says = "{self} sceglie al proprio interno chi ne guida i lavori[title? ({title})]"
+    says = (
+        "{self} <self:sceglie/scelgono> al proprio interno chi ne guida i lavori[title? ({title})]"
+    )
     kind: Literal["ELECTED"]
     title: Name | None = Field(default=None, description="Come si chiama.")
     role: RoleRef | None = Field(default=None, description="Il ruolo che ne ha.")
@@ -54,7 +56,7 @@ class ElectedChair(Rule):
 class UnknownChair(Unknown):
     """I documenti forniti non dicono chi presiede."""
 
-    says = "La presidenza {self:di} è indeterminata: manca {missing}"
+    says = "La presidenza {self:di} è indeterminata: {missing:manca}"
     kind: Literal["UNKNOWN"]
 
 

@@ -11,7 +11,10 @@ from ambiti.statute.language.rule import Rule
 class ContractRequired(Rule):
     """Senza contratto la società non riceve budget né compiti."""
 
-    says = "{company} opera per {matters} solo con un contratto in vigore: {contract}"
+    says = (
+        "{company} <company:opera/operano> per {matters} solo con un contratto in vigore: "
+        "{contract}"
+    )
     kind: Literal["CONTRACT_REQUIRED"]
     company: BodyRef = Field(description="La società.")
     contract: ProgrammeRef = Field(description="Il contratto.")
@@ -22,8 +25,8 @@ class DelegatedTasks(Rule):
     """I compiti che la società svolge per conto di altri, finché c'è il contratto."""
 
     says = (
-        "{company} svolge per conto {granted_by:di}: {scope}[contract?, finché è in vigore "
-        "{contract}]"
+        "{company} <company:svolge/svolgono> per conto {granted_by:di}: {scope}[contract?, "
+        "finché <contract:è/sono> in vigore {contract}]"
     )
     kind: Literal["DELEGATED_TASKS"]
     company: BodyRef = Field(description="La società.")
@@ -35,7 +38,10 @@ class DelegatedTasks(Rule):
 class ContractContent(Rule):
     """Che cosa il contratto stabilisce ogni anno."""
 
-    says = "{contract} stabilisce ogni anno gli obiettivi e assegna i budget {company:a}"
+    says = (
+        "{contract} <contract:stabilisce/stabiliscono> ogni anno gli obiettivi e "
+        "<contract:assegna/assegnano> i budget {company:a}"
+    )
     kind: Literal["CONTRACT_CONTENT"]
     company: BodyRef = Field(description="La società.")
     contract: ProgrammeRef = Field(description="Il contratto.")
@@ -44,7 +50,10 @@ class ContractContent(Rule):
 class Owners(Rule):
     """Di chi è la società e che cosa fa."""
 
-    says = "{company} è [all_comuni?di tutti i comuni dell'Ambito, ]con il ruolo di: {task}"
+    says = (
+        "{company} <company:è/sono> [all_comuni?di tutti i comuni dell'Ambito, ]con il compito "
+        "{task:di}"
+    )
     kind: Literal["OWNERS"]
     company: BodyRef = Field(description="La società.")
     all_comuni: bool = Field(default=True, description="true se è di tutti i comuni.")
@@ -54,7 +63,7 @@ class Owners(Rule):
 class Coordination(Rule):
     """Chi coordina i gestori."""
 
-    says = "{by} coordina i gestori per {matter}"
+    says = "{by} <by:coordina/coordinano> i gestori per {matter}"
     kind: Literal["COORDINATION"]
     by: Who = Field(description="Chi coordina.")
     matter: MatterRef = Field(description="Per che cosa.")

@@ -26,7 +26,11 @@ Verb = Literal[
 class Requirement(Strict):
     """Che cosa deve essere avvenuto prima."""
 
-    says = "{by} {verb}[matter? {matter}][toward?, verso: {toward}]"
+    says = (
+        "{by} [verb=CONSULT?<by:consulta/consultano>][verb!=CONSULT?{verb:by}]"
+        "[verb!=CONSULT&matter? {matter}][verb=CONSULT&toward? {toward}][verb=CONSULT&!toward? "
+        "altri][verb!=CONSULT&toward?, verso: {toward}][verb=CONSULT&matter? per {matter}]"
+    )
     verb: Verb = Field(description="Che cosa.")
     by: Who = Field(description="Di chi.")
     matter: MatterRef | None = Field(default=None, description="La materia, se è un'altra.")
@@ -37,12 +41,12 @@ class Competence(Rule):
     """Una competenza: chi, che cosa fa, su quale materia."""
 
     says = (
-        "{by} [verb=CONSULT?consulta, per {matter},][verb!=CONSULT?{verb} {matter}]"
-        "[verb=CONSULT&toward? {toward}][verb=REPORT&toward? {toward:a}]"
-        "[verb!=CONSULT&verb!=REPORT&toward?, verso: {toward}][distinct?, in incontri distinti]"
-        "[within?, secondo gli indirizzi {within:di}][exclusive?, in via esclusiva]"
-        "[jointly?, insieme ad altri][every?, {every}][scope?, limitatamente a: {scope}]"
-        "[requires?; prima: {requires}]"
+        "{by} [verb=CONSULT?<by:consulta/consultano>, per {matter},][verb!=CONSULT?{verb:by} "
+        "{matter}][verb=CONSULT&toward? {toward}][verb=CONSULT&!toward? altri]"
+        "[verb=REPORT&toward? {toward:a}][verb!=CONSULT&verb!=REPORT&toward?, verso: {toward}]"
+        "[distinct?, in incontri distinti][within?, secondo gli indirizzi {within:di}]"
+        "[exclusive?, in via esclusiva][jointly?, insieme ad altri][every?, {every}][scope?, "
+        "limitatamente a {scope}][requires?; prima: {requires}]"
     )
     by: Who = Field(description="Chi.")
     verb: Verb = Field(
@@ -78,7 +82,7 @@ class Competence(Rule):
 class Precedence(Rule):
     """In caso di contrasto prevale uno sull'altro."""
 
-    says = "In caso di contrasto[matter? su {matter}] {first} prevale su: {over}"
+    says = "In caso di contrasto[matter? su {matter}] {first} <first:prevale/prevalgono> su {over}"
     first: Who = Field(description="Chi prevale.")
     over: SeveralWho = Field(description="Su chi.")
     matter: MatterRef | None = Field(default=None, description="Per quale materia; se no, tutte.")

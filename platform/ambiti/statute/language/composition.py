@@ -37,7 +37,7 @@ class ComuniOfUnit(Strict):
 class Signatories(Strict):
     """Gli enti che hanno firmato un atto."""
 
-    says = "di ciascun ente firmatario ({instrument})"
+    says = "di ciascun ente che ha firmato {instrument}"
     kind: Literal["SIGNATORIES"]
     instrument: InstrumentRef = Field(description="L'atto.")
 
@@ -124,8 +124,8 @@ class NPerGroup(Seats):
     """Un numero di componenti per ogni gruppo, scelti fra certe cariche."""
 
     says = (
-        "{self:Di} fanno parte {n} componenti per {group}, fra {pool}"
-        "[designated_by?, nominati {designated_by:da}]"
+        "{self:Di} <n:fa/fanno> parte {n:componenti} per {group}, fra {pool}[designated_by?, "
+        "nominat<n:o/i> {designated_by:da}]"
     )
     kind: Literal["N_PER_GROUP"]
     n: int = Field(ge=1, le=100, description="Quanti per gruppo.")
@@ -152,7 +152,10 @@ class OnePerGroup(Seats):
 class ExOfficio(Seats):
     """Chi ricopre una carica o un ruolo è componente di diritto."""
 
-    says = "{self:Di} è componente di diritto {holder}[delegate=ALLOWED?, o un suo delegato]"
+    says = (
+        "{self:Di} <holder:è componente/sono componenti> di diritto {holder}[delegate=ALLOWED?, "
+        "o un suo delegato]"
+    )
     kind: Literal["EX_OFFICIO"]
     holder: Who = Field(description="La carica, il ruolo o l'ente.")
     delegate: Delegate = Field(default="NOT_STATED", description="Se può mandare un delegato.")
@@ -162,10 +165,8 @@ class Designated(Seats):
     """Componenti designati da qualcuno."""
 
     says = (
-        "{self:Di} [n=1?fa parte un componente designato ][n!=1?fanno parte {n} "
-        "componenti designati ]"
-        "{designated_by:da}"
-        "[pool?, fra {pool}][category?, per la categoria: {category}]"
+        "{self:Di} <n:fa/fanno> parte {n:componenti} designat<n:o/i> {designated_by:da}[pool?, "
+        "fra {pool}][category?, per la categoria: {category}]"
     )
     kind: Literal["DESIGNATED"]
     n: int = Field(ge=1, le=100, description="Quanti.")
@@ -178,8 +179,8 @@ class CappedCategory(Seats):
     """Al più tanti rappresentanti per ogni categoria."""
 
     says = (
-        "{self:Di} fanno parte al più {cap} rappresentanti per ciascuna categoria: {categories}"
-        "[formation? (nella formazione: {formation})]"
+        "{self:Di} <cap:fa/fanno> parte al più {cap:rappresentanti} per ciascuna categoria: "
+        "{categories}[formation? (nella formazione: {formation})]"
     )
     kind: Literal["CAPPED_CATEGORY"]
     cap: int = Field(ge=1, le=100, description="Quanti al più per categoria.")
@@ -190,9 +191,8 @@ class Appointed(Seats):
     """Componenti nominati o incaricati direttamente."""
 
     says = (
-        "{self:Di} [n=1?fa parte un componente incaricato ][n!=1?fanno parte {n} "
-        "componenti incaricati ]"
-        "{appointed_by:da}[role?: {role}]"
+        "{self:Di} <n:fa/fanno> parte {n:componenti} incaricat<n:o/i> {appointed_by:da}[role?: "
+        "{role}]"
     )
     kind: Literal["APPOINTED"]
     n: int = Field(ge=1, le=100, description="Quanti.")
@@ -203,7 +203,7 @@ class Appointed(Seats):
 class AllWithStatus(Seats):
     """Tutti quelli in una condizione: gli operatori in servizio, il personale distaccato."""
 
-    says = "{self:Di} fanno parte tutti: {category}[of?, {of:di}]"
+    says = "{self:Di} <category:fa/fanno> parte {category:tutti}[of?, {of:di}]"
     kind: Literal["ALL_WITH_STATUS"]
     category: CategoryRef = Field(description="La condizione.")
     of: tuple[Who, ...] = Field(default=(), description="Di quali enti.")
@@ -224,7 +224,7 @@ class Invited(Seats):
     """Invitato, senza essere componente."""
 
     says = (
-        "{self:A} si invita {who}[delegate=ALLOWED?, o un suo delegato]"
+        "{self:A} si <who:invita/invitano> {who}[delegate=ALLOWED?, o un suo delegato]"
         "[vote=False?, senza voto][topic?, secondo il tema]"
     )
     kind: Literal["INVITED"]
@@ -237,8 +237,8 @@ class Participant(Seats):
     """Partecipa ai lavori senza avere un posto."""
 
     says = (
-        "{self:A} partecipa {who}[delegate=ALLOWED?, o un suo delegato], in aggiunta ai componenti"
-        "[vote=False?, senza voto][area?, per: {area}]"
+        "{self:A} <who:partecipa/partecipano> {who}[delegate=ALLOWED?, o un suo delegato], in "
+        "aggiunta ai componenti[vote=False?, senza voto][area?, per: {area}]"
     )
     kind: Literal["PARTICIPANT"]
     who: Who = Field(description="La carica o l'ente.")
@@ -250,7 +250,7 @@ class Participant(Seats):
 class Conditional(Seats):
     """Un posto che c'è solo se un fatto è avvenuto."""
 
-    says = "{self:A} partecipa {who} ({n}) solo se: {event}"
+    says = "{self:A} <who:partecipa/partecipano> {who}[n!=1? ({n})] solo se: {event:nome}"
     kind: Literal["CONDITIONAL"]
     who: Who = Field(description="La carica o l'ente.")
     n: int = Field(default=1, ge=1, le=100, description="Quanti.")
@@ -261,8 +261,8 @@ class FunctionSeat(Seats):
     """Un posto legato a una funzione, anche in via esclusiva o coincidente con un ruolo."""
 
     says = (
-        "{self:Di} fa parte una unità ({n}) con la funzione: {function}"
-        "[exclusive?, assegnata in via esclusiva][role?, che è {role}]"
+        "{self:Di} <n:fa/fanno> parte {n:unità} con la funzione: {function}[exclusive?, "
+        "assegnat<n:a/e> in via esclusiva][role?, che è {role}]"
     )
     kind: Literal["FUNCTION"]
     function: CategoryRef = Field(description="La funzione, dichiarata in «categories».")
@@ -274,7 +274,10 @@ class FunctionSeat(Seats):
 class TotalCap(Seats):
     """Quanti sono in tutto."""
 
-    says = "{self:Di} fanno parte {n} componenti in tutto[including?, compreso {including}]"
+    says = (
+        "{self:Di} <n:fa/fanno> parte {n:componenti} in tutto[including?, "
+        "compres<including:o/a/i/e> {including}]"
+    )
     kind: Literal["TOTAL_CAP"]
     n: int = Field(ge=1, le=1000, description="Il numero totale.")
     including: Who | None = Field(default=None, description="Chi è compreso nel numero.")
@@ -283,7 +286,7 @@ class TotalCap(Seats):
 class UnknownComposition(Unknown):
     """I documenti forniti non dicono come è composto."""
 
-    says = "La composizione {self:di} è indeterminata: manca {missing}"
+    says = "La composizione {self:di} è indeterminata: {missing:manca}"
     kind: Literal["UNKNOWN"]
 
 
@@ -310,6 +313,6 @@ Composition = Annotated[
 class Formation(Rule):
     """Un modo in cui l'organo si riunisce: assemblea, commissione."""
 
-    says = "{self} si riunisce anche come: {name}"
+    says = "{self} si <self:riunisce/riuniscono> anche come: {name}"
     code: Code = Field(description="Codice della formazione.")
     name: Name = Field(description="Il nome.")

@@ -22,7 +22,9 @@ from ambiti.statute.language.words import AmbiguityCode, Code, MonthDay
 class OnDay(Strict):
     """Un giorno di ogni anno; l'anno è quello di riferimento più lo scarto."""
 
-    says = "entro il {month_day:day}[year_offset=0? dell'anno][year_offset=1? dell'anno successivo]"
+    says = (
+        "entro il {month_day:day}[year_offset=0? di ogni anno][year_offset=1? dell'anno successivo]"
+    )
     kind: Literal["FIXED"]
     month_day: MonthDay = Field(description="Mese e giorno: 03-31.")
     year_offset: int = Field(
@@ -34,7 +36,7 @@ class AfterEvents(Strict):
     """Giorni o mesi dopo il più tardo di uno o più fatti."""
 
     says = (
-        "entro [days?{days} giorni][months?{months} mesi] da: {events}[events=MANY? (dall'ultimo)]"
+        "entro [days?{days:giorni}][months?{months:mesi}] da {events}[events=MANY? (dall'ultimo)]"
     )
     kind: Literal["AFTER"]
     events: tuple[EventRef, ...] = Field(
@@ -48,8 +50,10 @@ class Window(Strict):
     """Nei mesi che precedono la scadenza di un atto, o non oltre il loro inizio."""
 
     says = (
-        "[reading=WINDOW?nei][reading=DEADLINE?prima dei] {months} mesi che precedono la "
-        "scadenza ({instrument})"
+        "[reading=WINDOW&months=1?nel mese che precede][reading=WINDOW&months!=1?nei {months} "
+        "mesi che precedono][reading=DEADLINE&months=1?prima del mese che precede]"
+        "[reading=DEADLINE&months!=1?prima dei {months} mesi che precedono] la scadenza "
+        "{instrument:di}"
     )
     kind: Literal["WINDOW"]
     months: int = Field(ge=1, le=120, description="Quanti mesi prima.")
@@ -62,7 +66,7 @@ class Window(Strict):
 class Every(Strict):
     """A un ritmo."""
 
-    says = "{every}[minimum?, almeno {minimum} volte]"
+    says = "{every}[minimum?, almeno {minimum:volte}][minimum&every!=YEAR? l'anno]"
     kind: Literal["EVERY"]
     every: Literal["MONTH", "QUARTER", "SEMESTER", "YEAR"] = Field(description="Ogni quanto.")
     minimum: int | None = Field(
@@ -73,7 +77,7 @@ class Every(Strict):
 class Notice(Strict):
     """Un preavviso in mesi prima di un fatto."""
 
-    says = "almeno {months} mesi prima di: {event}"
+    says = "almeno {months:mesi} prima {event:di}"
     kind: Literal["NOTICE"]
     months: int = Field(ge=1, le=120, description="Quanti mesi.")
     event: EventRef = Field(description="Il fatto.")
@@ -98,7 +102,7 @@ class PerFund(Strict):
 class Periodic(Strict):
     """Periodicamente: il testo non dice ogni quanto."""
 
-    says = "periodicamente[days? (ogni {days} giorni)]"
+    says = "periodicamente[days=1? (ogni giorno)][days&days!=1? (ogni {days} giorni)]"
     kind: Literal["PERIODIC"]
     days: int | None = Field(
         default=None, ge=1, le=366, description="Ogni quanti giorni, quando è stato deciso."
@@ -114,6 +118,10 @@ When = Annotated[
 class FirstPeriod(Strict):
     """Che cosa si fa la prima volta, se il termine è già passato quando l'atto comincia."""
 
+    says = (
+        "[kind=WAIVED?la prima volta, se cade prima che l'atto cominci, si salta]"
+        "[kind=APPLIES?è dovuto anche la prima volta, se cade prima che l'atto cominci]"
+    )
     kind: Literal["WAIVED", "APPLIES"]
     ambiguity: AmbiguityCode | None = Field(default=None, description="L'ambiguità che la tocca.")
 
@@ -123,8 +131,9 @@ class Deadline(Rule):
 
     says = (
         "Termine per {what}: {when}[hardness=SOFT?, di norma][hardness=OPTIONAL?, facoltativo]"
-        "[authors?; se ne occupa {authors}][addressees?, verso: {addressees}]"
-        "[after?; se manca quanto dovuto nel termine {after}, il ritardo è di quello]"
+        "[first_period?; {first_period}][authors?; se ne <authors:occupa/occupano> {authors}]"
+        "[addressees?, verso: {addressees}][after?; se manca quanto dovuto nel termine {after}, "
+        "il ritardo è di quello]"
     )
     code: Code = Field(description="Codice del termine.")
     what: MatterRef = Field(description="Che cosa, fra le materie.")

@@ -82,7 +82,7 @@ class MajorityDecision(Decision):
 class ExternalDecision(Decision):
     """Lo dice un regolamento che sta fuori da questi documenti."""
 
-    says = "{self:in}, per {matter} valgono {of} di: {document}"
+    says = "{self:in}, per {matter} <of:vale/valgono> {of} {document:il+di}"
     kind: Literal["EXTERNAL_REGULATION"]
     document: DocumentRef = Field(description="Il regolamento, dichiarato in «documents».")
     of: Literal["QUORUM_AND_MAJORITY", "QUORUM", "MAJORITY"] = Field(
@@ -101,7 +101,7 @@ class ExternalDecision(Decision):
 class SelfRegulated(Decision):
     """L'organo si dà le proprie regole."""
 
-    says = "{self} si dà le proprie regole di funzionamento e di voto"
+    says = "{self} si <self:dà/danno> le proprie regole di funzionamento e di voto"
     kind: Literal["SELF_REGULATED"]
 
     def lacks(self) -> str | None:

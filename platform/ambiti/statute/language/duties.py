@@ -31,7 +31,7 @@ class SeparateUsers(Rule):
 class DistinctStaff(Rule):
     """Due organici sono distinti."""
 
-    says = "L'organico {organ:di} è distinto da: {others}"
+    says = "L'organico {organ:di} è distinto da {others}"
     kind: Literal["DISTINCT_STAFF"]
     organ: OrganRef = Field(description="L'ufficio.")
     others: tuple[Who, ...] = Field(min_length=1, description="Dagli organici di chi.")
@@ -40,7 +40,7 @@ class DistinctStaff(Rule):
 class OnlyListedTasks(Rule):
     """Chi guida la coalizione fa solo ciò che è elencato."""
 
-    says = "{lead} svolge esclusivamente i compiti elencati per: {coalition}"
+    says = "{lead} svolge esclusivamente i compiti elencati per {coalition:il}"
     kind: Literal["ONLY_LISTED_TASKS"]
     lead: Who = Field(description="Chi guida.")
     coalition: CoalitionRef = Field(description="La coalizione, con i suoi «lead_tasks».")
@@ -50,7 +50,7 @@ class OwnOnly(Rule):
     """Ciascuno agisce e risponde solo sul proprio."""
 
     says = (
-        "{who} agisce e risponde solo per il proprio "
+        "{who} <who:agisce e risponde/agiscono e rispondono> solo per il proprio "
         "[scope=UNIT?sub-ambito][scope=COMUNE?comune][scope=AMBITO?Ambito]"
     )
     kind: Literal["OWN_ONLY"]
@@ -62,7 +62,7 @@ class OwnOnly(Rule):
 class Reserved(Rule):
     """Solo qualcuno può."""
 
-    says = "Solo {who} {verb} {matter}"
+    says = "Solo {who} {verb:who} {matter}"
     kind: Literal["RESERVED"]
     who: Who = Field(description="Chi può.")
     verb: Verb = Field(description="Che cosa.")
@@ -72,7 +72,7 @@ class Reserved(Rule):
 class Forbidden(Rule):
     """Qualcuno non può."""
 
-    says = "{who} non {verb} {matter}"
+    says = "{who} non {verb:who} {matter}"
     kind: Literal["FORBIDDEN"]
     who: Who = Field(description="Chi non può.")
     verb: Verb = Field(description="Che cosa.")

@@ -33,14 +33,17 @@ FundKind = Literal[
 class Earmark(Rule):
     """Un vincolo di destinazione."""
 
-    says = "{self} si spende solo per: {purposes}"
+    says = "{self} si <self:spende/spendono> solo per {purposes}"
     purposes: tuple[MatterRef, ...] = Field(min_length=1, description="Per che cosa si può.")
 
 
 class FundPeriod(Rule):
     """Gli anni in cui il fondo si può spendere."""
 
-    says = "{self} si può spendere dal {first_year} al {last_year}"
+    says = (
+        "{self} si <self:può/possono> spendere [first_year=last_year?nel {first_year}]"
+        "[first_year!=last_year?dal {first_year} al {last_year}]"
+    )
     first_year: int = Field(ge=1990, le=2100, description="Il primo anno.")
     last_year: int = Field(ge=1990, le=2100, description="L'ultimo anno.")
 
@@ -48,7 +51,10 @@ class FundPeriod(Rule):
 class Payee(Rule):
     """A chi vanno i soldi del fondo."""
 
-    says = "{self} è versato {to:a}, che lo gestisce e ne rende conto"
+    says = (
+        "{self} <self:è/sono> versat<self:o/a/i/e> {to:a}, che l<self:o/a/i/e> gestisce e ne "
+        "rende conto"
+    )
     to: Payer = Field(description="A chi.")
 
 
@@ -56,8 +62,8 @@ class Fund(Rule):
     """Un fondo o una fonte di finanziamento."""
 
     says = (
-        "{name} è una fonte [core?necessaria][!core?eventuale] di finanziamento"
-        "[parts?, somma di: {parts}][in_kind?, in natura: non si somma al denaro]"
+        "Fonte [core?necessaria][!core?eventuale] di finanziamento: {name}[parts?, somma "
+        "{parts:di}][in_kind?, in natura: non si <name:somma/sommano> al denaro]"
     )
     code: Code = Field(description="Codice del fondo.")
     name: Name = Field(description="Il nome nel documento.")
@@ -77,7 +83,7 @@ class Fund(Rule):
 class Residuals(Rule):
     """Che cosa si fa dei residui."""
 
-    says = "I residui restano nel bilancio {held_by:di}, [earmarked?con vincolo di destinazione]"
+    says = "I residui restano nel bilancio {held_by:di}[earmarked?, con vincolo di destinazione]"
     kind: Literal["RESIDUALS"]
     held_by: Who = Field(description="Nel bilancio di chi.")
     earmarked: bool = Field(default=True, description="true se con vincolo di destinazione.")
@@ -86,7 +92,7 @@ class Residuals(Rule):
 class Surplus(Rule):
     """A che cosa si può applicare l'avanzo."""
 
-    says = "L'avanzo si applica esclusivamente per: {uses}"
+    says = "L'avanzo si applica esclusivamente a {uses}"
     kind: Literal["SURPLUS"]
     uses: tuple[MatterRef, ...] = Field(min_length=1, description="Per che cosa.")
 
@@ -103,7 +109,10 @@ class OpenCatalogue(Rule):
 class Compatibility(Rule):
     """Gli impegni di un documento stanno nelle risorse di un fondo."""
 
-    says = "Gli impegni di {programme} non superano {fund}[checked_by?: lo verifica {checked_by}]"
+    says = (
+        "Gli impegni di {programme} non superano {fund}[checked_by?: lo "
+        "<checked_by:verifica/verificano> {checked_by}]"
+    )
     kind: Literal["COMPATIBILITY"]
     programme: ProgrammeRef = Field(description="Il documento di programmazione.")
     fund: FundRef = Field(description="Il fondo.")
@@ -114,8 +123,8 @@ class OperatingBudget(Rule):
     """La dotazione di un ufficio, entro cui spende."""
 
     says = (
-        "La dotazione {organ:di} è stabilita {set_by:da}[amount?, in {amount:euro}]; spende "
-        "entro quella"
+        "La dotazione {organ:di} è stabilita {set_by:da}[amount?, in {amount:euro}]; entro "
+        "quella <organ:spende/spendono> {organ}"
     )
     kind: Literal["OPERATING_BUDGET"]
     organ: OrganRef = Field(description="L'ufficio.")
@@ -140,8 +149,8 @@ class Custody(Rule):
     """Chi custodisce l'insieme delle risorse e ne rende conto."""
 
     says = (
-        "{custodian} custodisce l'intero fondo dell'Ambito e ne rende conto[prepared_by?, con "
-        "gli atti preparati {prepared_by:da}]"
+        "{custodian} <custodian:custodisce/custodiscono> l'intero fondo dell'Ambito e ne "
+        "<custodian:rende/rendono> conto[prepared_by?, con gli atti preparati {prepared_by:da}]"
     )
     kind: Literal["CUSTODY"]
     custodian: Who = Field(description="Chi custodisce.")

@@ -32,8 +32,8 @@ class Residual(Rule):
     """Quanto non è previsto lo decide un organo."""
 
     says = (
-        "Per quanto {instrument} non prevede decide {organ}[acts_required?, con gli atti degli "
-        "organi competenti]"
+        "Per quanto {instrument} non <instrument:prevede/prevedono> <organ:decide/decidono> "
+        "{organ}[acts_required?, con gli atti degli organi competenti]"
     )
     kind: Literal["RESIDUAL"]
     instrument: InstrumentRef = Field(description="L'atto.")
@@ -45,8 +45,8 @@ class Referral(Rule):
     """Per quanto non è previsto si rinvia alla legge o a un altro documento."""
 
     says = (
-        "Per quanto {instrument} non prevede si rinvia [document?a: {document}][!document?alla "
-        "normativa vigente]"
+        "Per quanto {instrument} non <instrument:prevede/prevedono> si rinvia [document?a "
+        "{document:il}][!document?alla normativa vigente]"
     )
     kind: Literal["REFERRAL"]
     instrument: InstrumentRef = Field(description="L'atto.")
@@ -56,7 +56,9 @@ class Referral(Rule):
 class LaterCompetences(Rule):
     """Le competenze date poi da altri si aggiungono senza modificare l'atto."""
 
-    says = "{who} ha anche le competenze date poi da: {given_by}, senza modificare l'atto"
+    says = (
+        "{who} <who:ha/hanno> anche le competenze date poi da {given_by}, senza modificare l'atto"
+    )
     kind: Literal["LATER_COMPETENCES"]
     who: Who = Field(description="Chi le ha.")
     given_by: SeveralWho = Field(description="Chi le dà.")
@@ -65,7 +67,7 @@ class LaterCompetences(Rule):
 class Regulated(Rule):
     """Un organo è regolato da un documento, che può non essere stato fornito."""
 
-    says = "Le regole {organ:di} sono in: {document}"
+    says = "Le regole {organ:di} sono in {document:il}"
     kind: Literal["REGULATED_BY"]
     organ: OrganRef = Field(description="L'organo.")
     document: DocumentRef = Field(description="Il documento.")
@@ -116,7 +118,7 @@ class Principle(Rule):
 class Gap(Unknown):
     """Qualcosa che i documenti forniti non dicono."""
 
-    says = "{about} è indeterminato: manca {missing}"
+    says = "{about} <about:è/sono> indeterminat<about:o/a/i/e>: {missing:manca}"
     kind: Literal["GAP"]
     about: Words = Field(description="Che cosa non si sa.")
 

@@ -42,8 +42,8 @@ class Adoption(Rule):
     """L'adozione da parte di un organo del capofila: chi spetta e chi l'ha fatta."""
 
     says = (
-        "L'adozione {self:di} spetta {required:a} del comune capofila[recorded?; risulta adottato "
-        "{recorded:da}]"
+        "L'adozione {self:di} spetta {required:a} del comune capofila[recorded?; "
+        "<self:risulta/risultano> adottat<self:o/a/i/e> {recorded:da}]"
     )
     required: Adopter = Field(description="L'organo a cui spetta, secondo la regola.")
     recorded: Adopter | None = Field(default=None, description="L'organo che risulta.")
@@ -62,8 +62,8 @@ class DeliberationRule(Rule):
     """Per firmare, gli enti di questo tipo devono prima deliberare con questo organo."""
 
     says = (
-        "Per firmare {self} serve la deliberazione di: {organ}[party=COMUNE? (per i "
-        "comuni)][party=BODY? (per gli altri enti)]"
+        "Per firmare {self} serve la deliberazione {organ:il+di}[party=COMUNE? (per i comuni)]"
+        "[party=BODY? (per gli altri enti)]"
     )
     party: Literal["COMUNE", "BODY"] = Field(description="A quali parti si applica.")
     organ: Name = Field(description="L'organo che delibera.")
@@ -142,7 +142,7 @@ class Attachment(Strict):
 class Publication(Rule):
     """Dove va pubblicato e chi deve farlo."""
 
-    says = "{self} si pubblica su {journal}[extract?, anche per estratto]"
+    says = "{self} si <self:pubblica/pubblicano> su {journal:il}[extract?, anche per estratto]"
     journal: Name = Field(description="Bollettino o sito.")
     extract: bool = Field(default=False, description="true se basta un estratto.")
     on: date | None = Field(default=None, description="Quando è stato pubblicato.")
@@ -151,14 +151,17 @@ class Publication(Rule):
 class EveryParty(Rule):
     """Si modifica con la deliberazione di tutte le parti."""
 
-    says = "{self} si modifica con la deliberazione di tutte le parti"
+    says = "{self} si <self:modifica/modificano> con la deliberazione di tutte le parti"
     kind: Literal["EVERY_PARTY"]
 
 
 class ApproveThenAdopt(Rule):
     """Si modifica in due passi: un organo approva, un altro adotta."""
 
-    says = "{self} si modifica in due passi: approva {approved_by}, adotta {adopted_by}"
+    says = (
+        "{self} si <self:modifica/modificano> in due passi: approva {approved_by:il}, adotta "
+        "{adopted_by}"
+    )
     kind: Literal["APPROVE_THEN_ADOPT"]
     approved_by: Name = Field(description="Chi approva.")
     adopted_by: Adopter = Field(description="Chi adotta.")

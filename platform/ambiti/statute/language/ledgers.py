@@ -13,8 +13,8 @@ class Ledger(Rule):
     """Un costo pagato da uno e imputato, ai soli fini di legge, ad altri."""
 
     says = (
-        "Per {what} paga {cash}; ai fini {target:di} il costo si considera a carico {notional:di}, "
-        "secondo il criterio {key}"
+        "Per {what} <cash:paga/pagano> {cash}; ai fini {target:di} il costo si considera a "
+        "carico {notional:di}, secondo il criterio {key}"
     )
     code: Code = Field(description="Codice.")
     what: MatterRef = Field(description="Il costo.")

@@ -21,7 +21,10 @@ Hardness = Literal["HARD", "SOFT", "OPTIONAL"]
 class Convener(Rule):
     """Chi convoca."""
 
-    says = "A convocare {self} è {by}[agenda?, con un ordine del giorno][venue?, che offre la sede]"
+    says = (
+        "A convocare {self} <by:è/sono> {by}[agenda?, con un ordine del giorno][venue?; "
+        "<by:offre/offrono> anche la sede]"
+    )
     kind: Literal["CONVENER"]
     by: Who = Field(description="Chi convoca.")
     agenda: bool = Field(default=False, description="true se serve l'ordine del giorno.")
@@ -62,7 +65,7 @@ class Minutes(Rule):
 class MinimumMeetings(Rule):
     """Quante riunioni, almeno, in un anno."""
 
-    says = "{self} si riunisce {hardness} {n} volte l'anno"
+    says = "{self} si <self:riunisce/riuniscono> {hardness} {n:volte} l'anno"
     kind: Literal["MINIMUM"]
     n: int = Field(ge=1, le=366, description="Quante in un anno.")
     hardness: Hardness = Field(description="HARD: obbligo; SOFT: indicativo.")
@@ -71,7 +74,7 @@ class MinimumMeetings(Rule):
 class Calendar(Rule):
     """L'organo fissa il proprio calendario."""
 
-    says = "{self} fissa il proprio calendario[by?, a cura {by:di}]"
+    says = "{self} <self:fissa/fissano> il proprio calendario[by?, a cura {by:di}]"
     kind: Literal["CALENDAR"]
     by: Who | None = Field(default=None, description="Chi lo fissa, se non l'organo.")
     at_least_one: bool = Field(default=False, description="true se serve almeno una data.")
@@ -80,7 +83,10 @@ class Calendar(Rule):
 class Mandate(Rule):
     """Si riunisce su mandato, e secondo le priorità, di un altro organo."""
 
-    says = "{self} lavora su mandato e secondo le priorità {of:di}[matter?, per {matter}]"
+    says = (
+        "{self} <self:lavora/lavorano> su mandato e secondo le priorità {of:di}[matter?, per "
+        "{matter}]"
+    )
     kind: Literal["MANDATE"]
     of: Who = Field(description="Chi dà il mandato.")
     matter: MatterRef | None = Field(default=None, description="Per quale materia.")
@@ -90,8 +96,8 @@ class StagedMeetings(Rule):
     """Incontri in corso d'opera e alla fine."""
 
     says = (
-        "{self} tiene incontri in itinere (almeno {in_itinere}) e finali (almeno {final})"
-        "[audience?, con: {audience}]"
+        "{self} <self:tiene/tengono> incontri in itinere (almeno {in_itinere:uno}) e finali "
+        "(almeno {final:uno})[audience?, con {audience}]"
     )
     kind: Literal["STAGES"]
     in_itinere: int = Field(ge=0, le=100, description="Quanti in corso d'opera.")
@@ -102,7 +108,10 @@ class StagedMeetings(Rule):
 class PublicEvent(Rule):
     """Un momento pubblico."""
 
-    says = "{self} tiene momenti pubblici (almeno {n})[audience?, rivolti a: {audience}]"
+    says = (
+        "{self} <self:tiene/tengono> momenti pubblici (almeno {n:uno})[audience?, rivolti a "
+        "{audience}]"
+    )
     kind: Literal["PUBLIC_EVENT"]
     n: int = Field(ge=1, le=100, description="Quanti almeno.")
     audience: tuple[Who, ...] = Field(default=(), description="A chi si rivolge.")
@@ -112,8 +121,8 @@ class Dialogue(Rule):
     """Incontri di confronto."""
 
     says = (
-        "{self} tiene incontri[distinct? distinti] di confronto con: {toward}[matters? per "
-        "{matters}]"
+        "{self} <self:tiene/tengono> incontri[distinct? distinti] di confronto con {toward}"
+        "[matters?, per {matters}]"
     )
     kind: Literal["DIALOGUE"]
     toward: SeveralWho = Field(description="Con chi.")
@@ -124,7 +133,10 @@ class Dialogue(Rule):
 class Attendance(Rule):
     """Chi deve consentire la partecipazione, o se ne tiene il conto."""
 
-    says = "{self:A} partecipa: {attendees}[let_by?, e {let_by} lo consente]"
+    says = (
+        "{self:A} <attendees:partecipa/partecipano> {attendees}[let_by?; lo "
+        "<let_by:consente/consentono> {let_by}]"
+    )
     kind: Literal["ATTENDANCE"]
     attendees: tuple[CategoryRef, ...] = Field(min_length=1, description="Chi partecipa.")
     let_by: Who | None = Field(default=None, description="Chi lo deve consentire.")
@@ -133,14 +145,14 @@ class Attendance(Rule):
 class WorkingGroups(Rule):
     """L'organo può formare gruppi di lavoro."""
 
-    says = "{self} può formare gruppi di lavoro per temi"
+    says = "{self} <self:può/possono> formare gruppi di lavoro per temi"
     kind: Literal["WORKING_GROUPS"]
 
 
 class Secretariat(Rule):
     """Chi dà il supporto tecnico e amministrativo."""
 
-    says = "{self} si avvale del supporto tecnico e amministrativo {by:di}"
+    says = "{self} si <self:avvale/avvalgono> del supporto tecnico e amministrativo {by:di}"
     kind: Literal["SECRETARIAT"]
     by: Who = Field(description="Chi lo dà.")
 
@@ -176,8 +188,8 @@ class JointMeeting(Rule):
     """Un incontro congiunto di più organi o ruoli."""
 
     says = (
-        "{name}: si incontrano {participants}[theme_required?, su un tema]"
-        "[interval_days?, ogni {interval_days} giorni]"
+        "{name}: si incontrano {participants}[theme_required?, su un tema][interval_days=1?, "
+        "ogni giorno][interval_days&interval_days!=1?, ogni {interval_days} giorni]"
         "[separate_decisions?; ciascuno decide per sé]"
     )
     code: Code = Field(description="Codice dell'incontro.")

@@ -19,8 +19,8 @@ class Transfer(Rule):
     """Chi trasferisce a chi, dopo quale approvazione."""
 
     says = (
-        "{debtor} trasferisce {creditor:a} quanto dovuto per {what}"
-        "[after?, dopo l'approvazione: {after}][deadline?, nel termine {deadline}]"
+        "{debtor} <debtor:trasferisce/trasferiscono> {creditor:a} quanto dovuto per {what}"
+        "[after?, dopo {after}][deadline?, nel termine {deadline}]"
     )
     kind: Literal["TRANSFER"]
     what: MatterRef = Field(description="Che cosa.")
@@ -33,7 +33,7 @@ class Transfer(Rule):
 class Instalments(Rule):
     """A rate."""
 
-    says = "Per {what} si paga {creditor:a} in rate: {every}, {timing} ({policy})"
+    says = "Per {what} si paga {creditor:a} a rate, {every}, {timing} ({policy})"
     kind: Literal["INSTALMENTS"]
     what: MatterRef = Field(description="Che cosa.")
     creditor: Payer = Field(description="A chi.")
@@ -50,7 +50,10 @@ class Instalments(Rule):
 class Reimbursement(Rule):
     """Un rimborso a richiesta."""
 
-    says = "{claimant} chiede il rimborso {payer:a} per {what}[documents?, con documenti]"
+    says = (
+        "{claimant} <claimant:chiede/chiedono> il rimborso {payer:a} per {what}[documents?, con "
+        "documenti]"
+    )
     kind: Literal["REIMBURSEMENT"]
     what: MatterRef = Field(description="Di che cosa.")
     claimant: Who = Field(description="Chi chiede.")
@@ -62,7 +65,10 @@ class Reimbursement(Rule):
 class Guarantee(Rule):
     """Chi garantisce i flussi che gli competono: se non paga è in arretrato."""
 
-    says = "{debtor} garantisce i flussi finanziari di propria competenza per {what}"
+    says = (
+        "{debtor} <debtor:garantisce/garantiscono> i flussi finanziari di propria competenza per "
+        "{what}"
+    )
     kind: Literal["GUARANTEE"]
     debtor: Who = Field(description="Chi.")
     what: MatterRef = Field(description="Per che cosa.")
@@ -72,8 +78,8 @@ class CollectedBudget(Rule):
     """Chi riceve le quote, che formano un bilancio; la propria non si trasferisce."""
 
     says = (
-        "{collector} riceve le quote che formano il bilancio per {what}[own_share?; la propria "
-        "è un impegno interno]"
+        "{collector} <collector:riceve/ricevono> le quote che formano il bilancio per {what}"
+        "[own_share?; la propria è un impegno interno]"
     )
     kind: Literal["COLLECTED_BUDGET"]
     collector: Who = Field(description="Chi riceve.")
@@ -84,7 +90,7 @@ class CollectedBudget(Rule):
 class SingleSupplier(Rule):
     """Un solo fornitore."""
 
-    says = "Per {what} {by} individua un unico fornitore"
+    says = "Per {what} {by} <by:individua/individuano> un unico fornitore"
     kind: Literal["SINGLE_SUPPLIER"]
     by: Who = Field(description="Chi.")
     what: MatterRef = Field(description="Per che cosa.")

@@ -45,7 +45,7 @@ OrganSeat = Annotated[SeatAtCapofila | SeatAtAddress, Field(discriminator="kind"
 class OrganDuration(Rule):
     """L'organo dura quanto un atto o un piano."""
 
-    says = "{self} dura quanto: {instrument}"
+    says = "{self} <self:dura/durano> quanto {instrument}"
     instrument: InstrumentRef = Field(description="L'atto o il piano.")
 
 

@@ -22,7 +22,8 @@ class Secondment(Rule):
     """Chi distacca personale, e presso chi."""
 
     says = (
-        "{home} distacca proprio personale presso {host}[parties_of?, fra le parti di {parties_of}]"
+        "{home} <home:distacca/distaccano> proprio personale presso {host}[parties_of?, fra le "
+        "parti di {parties_of}]"
     )
     kind: Literal["SECONDMENT"]
     home: Who = Field(description="Chi distacca.")
@@ -35,7 +36,7 @@ class Secondment(Rule):
 class SecondmentModes(Rule):
     """In quali modi si distacca."""
 
-    says = "Il distacco può essere: {modes}"
+    says = "Il distacco può essere: {modes:o}"
     kind: Literal["MODES"]
     modes: tuple[Mode, ...] = Field(min_length=1, description="A tempo pieno, o a ore.")
 
@@ -55,7 +56,10 @@ class PayChoice(Rule):
 class FullRefund(Rule):
     """Chi ha pagato è rimborsato per intero, a richiesta, nei limiti del costo."""
 
-    says = "{claimant} è rimborsato per intero, su richiesta documentata, a valere su: {payer}"
+    says = (
+        "{claimant} <claimant:è/sono> rimborsat<claimant:o/a/i/e> per intero, su richiesta "
+        "documentata, a valere su {payer}"
+    )
     kind: Literal["FULL_REFUND"]
     claimant: Who = Field(description="Chi chiede.")
     payer: Payer = Field(description="Chi rimborsa.")
@@ -65,8 +69,8 @@ class HoursRefund(Rule):
     """Rimborso orario oltre una soglia di ore."""
 
     says = (
-        "{claimant} è rimborsato a ore quando superano {threshold} {unit}: {policy}"
-        "[rate?, a {rate:euro} l'ora]"
+        "{claimant} <claimant:è/sono> rimborsat<claimant:o/a/i/e> a ore, se sono [strict?più di]"
+        "[!strict?almeno] {threshold} {unit}: {policy}[rate?, a {rate:euro} l'ora]"
     )
     kind: Literal["HOURS_REFUND"]
     claimant: Who = Field(description="Chi è rimborsato.")
@@ -88,7 +92,7 @@ class HoursRefund(Rule):
 class Validation(Rule):
     """Chi valida, prima del pagamento."""
 
-    says = "{by} valida {what}[above?, oltre {above} ore]"
+    says = "{by} <by:valida/validano> {what}[above?, oltre {above} ore]"
     kind: Literal["VALIDATION"]
     by: Who = Field(description="Chi valida.")
     what: MatterRef = Field(description="Che cosa.")
@@ -108,7 +112,10 @@ class PayScheme(Rule):
 class NeedEstimate(Rule):
     """Chi stima un fabbisogno."""
 
-    says = "{by} stima il fabbisogno per {what}[criteria_of?, con i criteri {criteria_of:di}]"
+    says = (
+        "{by} <by:stima/stimano> il fabbisogno per {what}[criteria_of?, con i criteri "
+        "{criteria_of:di}]"
+    )
     kind: Literal["NEED_ESTIMATE"]
     by: Who = Field(description="Chi stima.")
     what: MatterRef = Field(description="Di che cosa.")
@@ -128,8 +135,8 @@ class StaffSource(Rule):
     """Da dove viene il personale dell'ufficio."""
 
     says = (
-        "Il personale {organ:di} viene da: {sources}[procedure_required?; per gli esterni "
-        "serve una procedura]"
+        "Il personale {organ:di} viene da {sources}[procedure_required?; per gli esterni serve "
+        "una procedura]"
     )
     kind: Literal["STAFF_SOURCE"]
     organ: OrganRef = Field(description="L'ufficio.")
@@ -155,7 +162,7 @@ class SupportStaff(Rule):
 class StaffPower(Rule):
     """Chi ha un potere sul personale."""
 
-    says = "{by} {power} {organ:di}[area?, per: {area}]"
+    says = "{by} {power:by} {organ:di}[area?, per: {area}]"
     kind: Literal["STAFF_POWER"]
     by: Who = Field(description="Chi.")
     organ: OrganRef = Field(description="Del personale di quale ufficio.")
@@ -168,7 +175,7 @@ class StaffPower(Rule):
 class Premises(Rule):
     """Chi mette a disposizione spazi e beni."""
 
-    says = "{by} mette a disposizione spazi, beni e strumenti per: {beneficiary}"
+    says = "{by} <by:mette/mettono> a disposizione spazi, beni e strumenti per {beneficiary}"
     kind: Literal["PREMISES"]
     by: Who = Field(description="Chi.")
     beneficiary: Who = Field(description="Per chi.")
@@ -178,7 +185,8 @@ class Measures(Rule):
     """Di quali misure si occupano degli operatori, e sotto la direzione di chi."""
 
     says = (
-        "{operators} si occupano di {measures}[direction_of?, sotto la direzione {direction_of:di}]"
+        "{operators} si <operators:occupa/occupano> di {measures}[direction_of?, sotto la "
+        "direzione {direction_of:di}]"
     )
     kind: Literal["MEASURES"]
     operators: CategoryRef = Field(description="Gli operatori.")

@@ -89,7 +89,7 @@ class Media(Rule):
 class PrivacyProfile(Rule):
     """Il trattamento dei dati personali di un atto."""
 
-    says = "{instrument} ha il proprio trattamento dei dati personali"
+    says = "{instrument} <instrument:ha/hanno> il proprio trattamento dei dati personali"
     instrument: InstrumentRef = Field(description="L'atto.")
     controllers: Controllers = Field(description="Chi sono i titolari.")
     purposes: Purposes | None = Field(default=None, description="Le finalità.")
@@ -116,7 +116,7 @@ class AssignedOnly(Rule):
 class RoleMailbox(Rule):
     """I recapiti istituzionali sono caselle di ruolo, non di persone."""
 
-    says = "{who} comunica con: {channels}, con caselle d'ufficio e non di persone"
+    says = "{who} <who:comunica/comunicano> con: {channels}, con caselle d'ufficio e non di persone"
     kind: Literal["ROLE_MAILBOX"]
     who: Who = Field(description="Chi.")
     channels: tuple[Literal["EMAIL", "PEC"], ...] = Field(min_length=1, description="Come.")
@@ -125,7 +125,7 @@ class RoleMailbox(Rule):
 class DataCategories(Rule):
     """Quali dati si trattano."""
 
-    says = "Si trattano dati di: {categories}"
+    says = "Si trattano dati di {categories}"
     kind: Literal["DATA_CATEGORIES"]
     categories: tuple[CategoryRef, ...] = Field(min_length=1, description="Di chi.")
 

@@ -34,8 +34,8 @@ class Programme(Rule):
     """Un documento di programmazione: piano, piano annuale, contratto, report."""
 
     says = (
-        "Documento di programmazione: {name}[years?, di {years} anni]"
-        "[decided_by?; lo approva {decided_by}]"
+        "Documento di programmazione: {name}[years?, di {years:anni}][decided_by?; lo "
+        "<decided_by:approva/approvano> {decided_by}]"
     )
     code: Code = Field(description="Codice.")
     kind: ProgrammeKind = Field(description="Che documento è.")
@@ -51,7 +51,7 @@ class Programme(Rule):
 class Sections(Rule):
     """Il contenuto che deve avere."""
 
-    says = "{programme} deve contenere: {sections}"
+    says = "{programme} <programme:deve/devono> contenere: {sections}"
     kind: Literal["SECTIONS"]
     programme: ProgrammeRef = Field(description="Il documento.")
     sections: tuple[CategoryRef, ...] = Field(min_length=1, description="Le parti.")
@@ -60,7 +60,10 @@ class Sections(Rule):
 class Follows(Rule):
     """Un documento viene dopo un altro, che ne è la base."""
 
-    says = "{programme} si costruisce su {after}[blocking?, senza il quale non si firma]"
+    says = (
+        "{programme} si <programme:costruisce/costruiscono> su {after}[blocking?, senza "
+        "<after:il quale/la quale/i quali/le quali> non si firma]"
+    )
     kind: Literal["FOLLOWS"]
     programme: ProgrammeRef = Field(description="Il documento.")
     after: ProgrammeRef = Field(description="Quello che viene prima.")
@@ -80,7 +83,10 @@ class BudgetEquality(Rule):
 class PlannedAndActual(Rule):
     """Un documento mostra ciò che era previsto e ciò che è stato fatto e speso."""
 
-    says = "{programme} mostra l'effettiva realizzazione e l'uso dei budget di {plan}"
+    says = (
+        "{programme} <programme:mostra/mostrano> l'effettiva realizzazione e l'uso dei budget di "
+        "{plan}"
+    )
     kind: Literal["PLANNED_AND_ACTUAL"]
     programme: ProgrammeRef = Field(description="Il documento che mostra.")
     plan: ProgrammeRef = Field(description="Quello che prevedeva.")
@@ -90,7 +96,7 @@ class Revision(Rule):
     """Come si modifica, mentre la versione di prima resta in vigore."""
 
     says = (
-        "{programme} si modifica con l'approvazione {approved_by:di}"
+        "{programme} si <programme:modifica/modificano> con l'approvazione {approved_by:di}"
         "[within_years?, entro i suoi anni]; fino ad allora resta la versione di prima"
     )
     kind: Literal["REVISION"]
@@ -102,7 +108,7 @@ class Revision(Rule):
 class Agreement(Rule):
     """Non comincia senza l'intesa di qualcuno."""
 
-    says = "{programme} non comincia senza l'intesa {of:di}"
+    says = "{programme} non <programme:comincia/cominciano> senza l'intesa {of:di}"
     kind: Literal["AGREEMENT"]
     programme: ProgrammeRef = Field(description="Il documento.")
     of: Who = Field(description="Di chi.")
@@ -138,7 +144,7 @@ class Areas(Rule):
 class Targets(Rule):
     """A chi si rivolge."""
 
-    says = "{programme} si rivolge a: {groups}"
+    says = "{programme} si <programme:rivolge/rivolgono> a {groups}"
     kind: Literal["TARGETS"]
     programme: ProgrammeRef = Field(description="Il documento.")
     groups: tuple[CategoryRef, ...] = Field(min_length=1, description="A chi.")
@@ -160,7 +166,7 @@ class Priorities(Rule):
 class Contribution(Rule):
     """Chi deve contribuire."""
 
-    says = "A {programme} contribuisce {by}"
+    says = "A {programme} <by:contribuisce/contribuiscono> {by}"
     kind: Literal["CONTRIBUTION"]
     programme: ProgrammeRef = Field(description="Il documento.")
     by: Who = Field(description="Chi.")

@@ -20,7 +20,7 @@ class NoticeByDay(Strict):
 class NoticeMonths(Strict):
     """Con un numero di mesi di anticipo."""
 
-    says = "con almeno {months} mesi di anticipo"
+    says = "con almeno {months:mesi} di anticipo"
     kind: Literal["MONTHS"]
     months: int = Field(ge=1, le=120, description="Quanti mesi.")
 
@@ -32,8 +32,9 @@ class ShareOfPlannedSpend(Rule):
     """Chi recede paga la sua quota della spesa programmata per gli anni dopo la richiesta."""
 
     says = (
-        "Chi recede paga la sua quota delle spese programmate per {years_after} anni "
-        "dopo quello della richiesta[key? (criterio: {key})]"
+        "Chi recede paga la sua quota delle spese programmate per [years_after=1?l'anno]"
+        "[years_after!=1?i {years_after} anni] dopo quello della richiesta[key? (criterio: "
+        "{key})]"
     )
     kind: Literal["SHARE_OF_PLANNED_SPEND"]
     years_after: int = Field(ge=1, le=20, description="Quanti anni dopo la richiesta.")
@@ -54,8 +55,8 @@ class ShareUntilEvent(Rule):
     """Chi recede paga la sua quota di un costo finché non avviene un fatto."""
 
     says = (
-        "Chi recede continua a pagare la sua quota per {cost} fino a: {event}"
-        "[key? (criterio: {key})][payable_after?, esigibile dopo la decisione {payable_after:di}]"
+        "Chi recede continua a pagare la sua quota per {cost} fino a {event}[key? (criterio: "
+        "{key})][payable_after?, esigibile dopo la decisione {payable_after:di}]"
     )
     kind: Literal["SHARE_UNTIL_EVENT"]
     cost: MatterRef = Field(description="Il costo, fra le materie.")
@@ -79,7 +80,7 @@ Liability = Annotated[ShareOfPlannedSpend | ShareUntilEvent, Field(discriminator
 class Consequence(Rule):
     """Che cosa comporta per l'atto."""
 
-    says = "Il recesso[on_adhesion? o l'adesione di altri] comporta la modifica di: {self}"
+    says = "Il recesso[on_adhesion? o l'adesione di altri] comporta la modifica di {self}"
     kind: Literal["AMENDMENT"]
     on_adhesion: bool = Field(default=False, description="true se anche per chi entra.")
 
@@ -87,7 +88,7 @@ class Consequence(Rule):
 class UnknownRecess(Unknown):
     """Il recesso è regolato altrove."""
 
-    says = "Il recesso da {instrument} è indeterminato: manca {missing}"
+    says = "Il recesso da {instrument} è indeterminato: {missing:manca}"
     kind: Literal["UNKNOWN"]
     instrument: InstrumentRef = Field(description="L'atto.")
 

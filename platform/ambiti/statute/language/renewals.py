@@ -14,7 +14,10 @@ from ambiti.statute.language.words import Name, Words
 class Renewal(Rule):
     """Si può rinnovare, con un atto."""
 
-    says = "{self} si può rinnovare[months? per {months} mesi][window? {window}], con atto: {act}"
+    says = (
+        "{self} si <self:può/possono> rinnovare[months? per {months:mesi}][window? {window}], "
+        "con {act}"
+    )
     act: Name = Field(description="L'atto che serve: apposita deliberazione.")
     months: int | None = Field(
         default=None, ge=1, le=1200, description="Per quanti mesi; assente se non lo dice."
@@ -26,8 +29,8 @@ class Signing(Rule):
     """Come si firma, e quando l'atto diventa efficace."""
 
     says = (
-        "Firmano {self} {signatures} enti[digital?, in forma digitale]"
-        "[all_required?; comincia quando hanno firmato tutti]"
+        "A firmare {self} [signatures=1?è un ente][signatures!=1?sono {signatures} enti]"
+        "[digital?, in forma digitale][all_required?; l'atto comincia quando hanno firmato tutti]"
     )
     signatures: int = Field(ge=1, le=1000, description="Quante firme.")
     digital: bool = Field(default=False, description="true se in forma digitale.")
@@ -58,7 +61,7 @@ class Tax(Rule):
 class Step(Rule):
     """Un passo della storia dell'atto: che cosa, quando, da chi."""
 
-    says = "{on}: {what}[by? ({by})]"
+    says = "{on}: {what}[by? ({by:nome})]"
     on: date = Field(description="Il giorno.")
     what: Name = Field(description="Che cosa.")
     by: Who | None = Field(default=None, description="Chi.")
@@ -70,7 +73,7 @@ class Step(Rule):
 class Template(Rule):
     """Segue uno schema condiviso, uguale per ogni unità."""
 
-    says = "{self} segue uno schema condiviso: {name}"
+    says = "{self} <self:segue/seguono> uno schema condiviso: {name}"
     name: Name = Field(description="Lo schema.")
     units: Literal["SUB_AMBITO", "MEMBER_AMBITO"] = Field(description="Per quali unità vale.")
 
@@ -78,7 +81,7 @@ class Template(Rule):
 class RequiredAttachment(Rule):
     """Un allegato senza il quale non si firma."""
 
-    says = "{self} ha come parte integrante: {title}"
+    says = "{self} <self:ha/hanno> come parte integrante: {title}"
     title: Name = Field(description="Il titolo.")
     instrument: InstrumentRef | None = Field(default=None, description="L'atto, se dichiarato.")
     document: DocumentRef | None = Field(default=None, description="Il documento, se dichiarato.")
@@ -87,7 +90,10 @@ class RequiredAttachment(Rule):
 class Horizon(Rule):
     """L'anno in cui vale e gli anni che prepara."""
 
-    says = "{self} riguarda il {year}, per i piani dal {plans_from} al {plans_to}"
+    says = (
+        "{self} <self:riguarda/riguardano> il {year}, per i piani [plans_from=plans_to?del "
+        "{plans_from}][plans_from!=plans_to?dal {plans_from} al {plans_to}]"
+    )
     year: int = Field(ge=1990, le=2100, description="L'anno dell'attività e della spesa.")
     plans_from: int = Field(ge=1990, le=2100, description="Il primo anno dei piani.")
     plans_to: int = Field(ge=1990, le=2100, description="L'ultimo anno dei piani.")

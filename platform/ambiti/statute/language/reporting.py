@@ -22,8 +22,8 @@ class InformationDebt(Rule):
     """Un debito informativo."""
 
     says = (
-        "{author} deve {addressees:a} {what}[fund? ({fund})][qualities?, con: {qualities}]"
-        "[supervised_by?; vigila {supervised_by}]"
+        "{author} <author:deve/devono> {addressees:a} {what}[fund? ({fund:nome})][qualities?, "
+        "con {qualities}][supervised_by?; <supervised_by:vigila/vigilano> {supervised_by}]"
     )
     code: Code = Field(description="Codice del debito informativo.")
     what: MatterRef = Field(description="Che cosa.")

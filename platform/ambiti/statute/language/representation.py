@@ -12,7 +12,8 @@ class SigningMandate(Rule):
     """Uno firma per conto degli altri, che gliene danno mandato."""
 
     says = (
-        "{signer} firma {what} per conto {on_behalf_of:di}[every_mandate?, con il mandato di tutti]"
+        "{signer} <signer:firma/firmano> {what} per conto {on_behalf_of:di}[every_mandate?, con "
+        "il mandato di tutti]"
     )
     kind: Literal["SIGNING"]
     signer: Who = Field(description="Chi firma.")
@@ -24,7 +25,10 @@ class SigningMandate(Rule):
 class Representation(Rule):
     """Uno rappresenta altri verso l'esterno."""
 
-    says = "{by} rappresenta {represented}[toward? presso: {toward}][matter? per {matter}]"
+    says = (
+        "{by} <by:rappresenta/rappresentano> {represented}[toward? nei confronti {toward:di}]"
+        "[matter?, per {matter}]"
+    )
     kind: Literal["REPRESENTS"]
     by: Who = Field(description="Chi rappresenta.")
     represented: Who = Field(description="Chi è rappresentato.")
@@ -37,8 +41,8 @@ class OnBehalf(Rule):
     """Uno istruisce, l'altro fa propria la conclusione."""
 
     says = (
-        "{by} può istruire {what} per conto {on_behalf_of:di}[adopted_by?; l'esito è adottato "
-        "{adopted_by:da}]"
+        "{by} <by:può/possono> istruire {what} per conto {on_behalf_of:di}[adopted_by?; l'esito "
+        "è adottato {adopted_by:da}]"
     )
     kind: Literal["ON_BEHALF"]
     by: Who = Field(description="Chi istruisce.")
@@ -51,7 +55,10 @@ class OnBehalf(Rule):
 class Representatives(Rule):
     """Ciascun ente designa un rappresentante a supporto di qualcuno."""
 
-    says = "{each} designa propri rappresentanti ({n}) a supporto {supports:di}"
+    says = (
+        "{each} <each:designa/designano> [n=1?un proprio rappresentante][n!=1?{n} propri "
+        "rappresentanti] a supporto {supports:di}"
+    )
     kind: Literal["REPRESENTATIVES"]
     each: Who = Field(description="Chi designa.")
     n: int = Field(default=1, ge=1, le=10, description="Quanti ciascuno.")

@@ -61,7 +61,7 @@ class Suppression(Rule):
 class Collection(Rule):
     """Chi raccoglie quali dati da chi."""
 
-    says = "{by} raccoglie {what}[collected_from? presso: {collected_from}]"
+    says = "{by} <by:raccoglie/raccolgono> {what}[collected_from? presso {collected_from}]"
     kind: Literal["COLLECTION"]
     by: Who = Field(description="Chi raccoglie.")
     what: MatterRef = Field(description="Che cosa.")
@@ -71,7 +71,7 @@ class Collection(Rule):
 class Monitoring(Rule):
     """Che cosa si misura."""
 
-    says = "{by} misura {what}[measure? ({measure})]"
+    says = "{by} <by:misura/misurano> {what}[measure? ({measure})]"
     kind: Literal["MONITORING"]
     by: Who = Field(description="Chi.")
     what: MatterRef = Field(description="Che cosa.")
@@ -83,7 +83,7 @@ class Monitoring(Rule):
 class Product(Rule):
     """Che cosa si produce dai dati."""
 
-    says = "Dai dati si produce: {name}[required?, con: {required}][per?, per {per}]"
+    says = "Prodotto dei dati: {name}[required?, con {required}][per?, per {per}]"
     kind: Literal["PRODUCT"]
     name: Name = Field(description="Che cosa: set di mappe, documento di sintesi.")
     required: tuple[CategoryRef, ...] = Field(default=(), description="Che cosa lo accompagna.")

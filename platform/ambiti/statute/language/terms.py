@@ -33,7 +33,7 @@ class FixedTerm(Strict):
 class MonthsTerm(Strict):
     """Per un numero di mesi dall'entrata in vigore."""
 
-    says = "per {months} mesi dall'entrata in vigore"
+    says = "per {months:mesi} dall'entrata in vigore"
     kind: Literal["MONTHS"]
     months: Months
 
@@ -41,7 +41,7 @@ class MonthsTerm(Strict):
 class StatedTerm(Strict):
     """Una durata in mesi e una scadenza scritta: se non coincidono, è un'ambiguità."""
 
-    says = "per {months} mesi e, come scritto, fino al {end}"
+    says = "per {months:mesi} e, come scritto, fino al {end}"
     kind: Literal["STATED"]
     months: Months
     end: LastDay
@@ -55,7 +55,7 @@ class StatedTerm(Strict):
 class LaterOfTerm(Strict):
     """Fino al più tardo fra un giorno e un evento; senza l'evento, il termine resta aperto."""
 
-    says = "fino al {end} e comunque fino a: {event}"
+    says = "fino al {end} e comunque fino a {event}"
     kind: Literal["LATER_OF"]
     end: LastDay
     event: EventCode
@@ -67,7 +67,7 @@ class LaterOfTerm(Strict):
 class EarlierOfTerm(Strict):
     """Fino al primo fra un giorno e un evento."""
 
-    says = "fino a: {event}, e non oltre il {end}"
+    says = "fino a {event}, e non oltre il {end}"
     kind: Literal["EARLIER_OF"]
     end: LastDay
     event: EventCode

@@ -36,7 +36,7 @@ class Comune(Strict):
 class Members(Rule):
     """Comuni che fanno parte dell'Ambito, scritti come nel documento."""
 
-    says = "Dell'Ambito fanno parte: {comuni}"
+    says = "Dell'Ambito [comuni=MANY?fanno][comuni!=MANY?fa] parte: {comuni}"
     comuni: tuple[Name, ...] = Field(min_length=1, description="I comuni, con la loro grafia.")
     expected: int | None = Field(
         default=None, ge=1, description="Quanti il documento dice che sono."
@@ -62,7 +62,10 @@ class Consent(Strict):
 class Substitution(Rule):
     """Un ente che sta al posto di alcuni comuni, per le sole funzioni trasferite e d'accordo."""
 
-    says = "{body} subentra a {comuni} per le funzioni trasferite[consent?, d'accordo con loro]"
+    says = (
+        "{body} <body:subentra/subentrano> a {comuni} per le funzioni trasferite[consent?, "
+        "d'accordo con loro]"
+    )
     body: Code = Field(description="L'ente che subentra.")
     comuni: tuple[Name, ...] = Field(min_length=1, description="I comuni al cui posto sta.")
     functions: tuple[Function, ...] = Field(min_length=1, description="Le funzioni trasferite.")
@@ -104,7 +107,7 @@ Extent = Annotated[WholeTerritory | OneProvince | ListedComuni, Field(discrimina
 class Perimeter(Rule):
     """Una parte del territorio con cui un documento conta."""
 
-    says = "{name} è una parte del territorio con cui il documento conta"
+    says = "{name:il} <name:è/sono> una parte del territorio con cui il documento conta"
     code: Code = Field(description="Codice del perimetro.")
     name: Name = Field(description="Nome.")
     extent: Extent = Field(description="Che cosa comprende.")

@@ -15,7 +15,8 @@ class ActsList(Rule):
     """L'elenco degli atti, con le copie."""
 
     says = (
-        "{by} trasmette {to:a} l'elenco degli atti assunti[copies?, con le copie][every? ({every})]"
+        "{by} <by:trasmette/trasmettono> {to:a} l'elenco degli atti assunti[copies?, con le "
+        "copie][every? ({every})]"
     )
     kind: Literal["ACTS_LIST"]
     by: Who = Field(description="Chi.")
@@ -27,7 +28,7 @@ class ActsList(Rule):
 class Archive(Rule):
     """L'archivio: si aggiunge e non si toglie."""
 
-    says = "{by} conserva l'archivio per {what}"
+    says = "{by} <by:conserva/conservano> l'archivio {what:di}"
     kind: Literal["ARCHIVE"]
     by: Who = Field(description="Chi.")
     what: MatterRef = Field(description="Di che cosa.")
@@ -37,8 +38,8 @@ class DocumentAccess(Rule):
     """Chi può leggere subito e chi deve chiedere."""
 
     says = (
-        "{by} tiene i documenti a disposizione {entitled:di}[others_on_request?; gli altri "
-        "aventi diritto ne fanno richiesta]"
+        "{by} <by:tiene/tengono> i documenti a disposizione {entitled:di}[others_on_request?; "
+        "gli altri aventi diritto ne fanno richiesta]"
     )
     kind: Literal["ACCESS"]
     by: Who = Field(description="Chi li tiene.")
@@ -50,7 +51,7 @@ class DocumentAccess(Rule):
 class Shared(Rule):
     """Gli atti di uno sono visti, in sola lettura, da altri."""
 
-    says = "Gli atti {by:di}[what? per {what}] sono visti, in sola lettura, da: {readers}"
+    says = "Gli atti {by:di}[what? per {what}] sono visti, in sola lettura, da {readers}"
     kind: Literal["SHARED"]
     by: Who = Field(description="Di chi.")
     readers: tuple[Who, ...] = Field(min_length=1, description="Chi li vede.")
@@ -60,7 +61,7 @@ class Shared(Rule):
 class PublicPage(Rule):
     """Che cosa è pubblico, senza accesso."""
 
-    says = "{by} rende pubblico: {what}[every? ({every})]"
+    says = "{by} <by:rende/rendono> pubblic<what:o/a/hi/he> {what}[every? ({every})]"
     kind: Literal["PUBLIC"]
     by: Who = Field(description="Chi.")
     what: MatterRef = Field(description="Che cosa.")
@@ -70,7 +71,7 @@ class PublicPage(Rule):
 class Broadcast(Rule):
     """Chi informa chi."""
 
-    says = "{by} informa {to:acc} su: {what}[every? ({every})]"
+    says = "{by} <by:informa/informano> {to} su {what}[every? ({every})]"
     kind: Literal["BROADCAST"]
     by: Who = Field(description="Chi.")
     to: tuple[Who, ...] = Field(min_length=1, description="A chi.")
@@ -81,7 +82,10 @@ class Broadcast(Rule):
 class Complaints(Rule):
     """Richieste, segnalazioni e reclami hanno risposta."""
 
-    says = "{by} risponde a richieste, segnalazioni e reclami[days? entro {days} giorni]"
+    says = (
+        "{by} <by:risponde/rispondono> a richieste, segnalazioni e reclami[days? entro "
+        "{days:giorni}]"
+    )
     kind: Literal["COMPLAINTS"]
     by: Who = Field(description="Chi risponde.")
     days: int | None = Field(default=None, ge=1, le=365, description="Entro quanto, se è detto.")
@@ -90,7 +94,7 @@ class Complaints(Rule):
 class Campaign(Rule):
     """Azioni informative e di sensibilizzazione, o incontri promossi da altri."""
 
-    says = "{by} cura {what}[audience? rivolto a: {audience}]"
+    says = "{by} <by:cura/curano> {what}[audience?, verso: {audience}]"
     kind: Literal["CAMPAIGN"]
     by: Who = Field(description="Chi.")
     what: MatterRef = Field(description="Che cosa.")
@@ -100,7 +104,7 @@ class Campaign(Rule):
 class Principles(Rule):
     """I criteri a cui ci si attiene."""
 
-    says = "{who} agisce secondo: {principles}"
+    says = "{who} <who:agisce/agiscono> secondo: {principles}"
     kind: Literal["PRINCIPLES"]
     who: Who = Field(description="Chi.")
     principles: tuple[Name, ...] = Field(min_length=1, description="I criteri.")

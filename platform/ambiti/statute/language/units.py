@@ -37,7 +37,7 @@ BodyRole = Literal[
 class Body(Rule):
     """Un ente che non è un comune: ASL, Provincia, azienda speciale, unione, terzo settore."""
 
-    says = "Ente legato all'Ambito[all_comuni? e di tutti i suoi comuni]: {name}"
+    says = "Ente legato all'Ambito[all_comuni?, di tutti i suoi comuni]: {name}"
     code: Code = Field(description="Codice dell'ente.")
     name: Name = Field(description="Il nome come lo scrive il documento.")
     kind: BodyKind = Field(description="Che ente è.")
@@ -54,7 +54,7 @@ class Body(Rule):
 class ComuniMembers(Rule):
     """Comuni di un'unità, scritti come nel documento."""
 
-    says = "{self:Di} fanno parte: {comuni}"
+    says = "{self:Di} [comuni=MANY?fanno][comuni!=MANY?fa] parte: {comuni}"
     kind: Literal["COMUNI"]
     comuni: tuple[Name, ...] = Field(min_length=1, description="I comuni, con la loro grafia.")
 
@@ -62,7 +62,7 @@ class ComuniMembers(Rule):
 class BodyMember(Rule):
     """Un ente che conta come una voce dell'elenco: un'unione che porta con sé i suoi comuni."""
 
-    says = "{self:Di} fa parte, con i suoi comuni, {body}"
+    says = "{self:Di} <body:fa/fanno> parte, con i suoi comuni, {body}"
     kind: Literal["BODY"]
     body: Code = Field(description="Codice dell'ente, dichiarato in «bodies».")
 
@@ -84,7 +84,7 @@ class ComuneLead(Rule):
 class BodyLead(Rule):
     """L'ente che guida l'unità: per un sub-ambito serve l'intesa dei suoi comuni."""
 
-    says = "{role:Cap} {self:di} è {body}[agreement? (d'accordo i comuni: {agreement})]"
+    says = "{role:Cap} {self:di} <body:è/sono> {body}[agreement? (d'accordo i comuni: {agreement})]"
     kind: Literal["BODY"]
     role: LeadRole = Field(description="REFERENTE di sub-ambito, CAPOFILA o REPRESENTATIVE.")
     body: Code = Field(description="Codice dell'ente.")
@@ -99,7 +99,7 @@ UnitLead = Annotated[ComuneLead | BodyLead, Field(discriminator="kind")]
 class SubAmbito(Rule):
     """Un sub-ambito: una parte del territorio con il suo ente referente."""
 
-    says = "{name} è una parte dell'Ambito"
+    says = "{self} <self:è/sono> una parte dell'Ambito"
     kind: Literal["SUB_AMBITO"]
     code: Code = Field(description="Codice del sub-ambito.")
     name: Name = Field(description="Nome del sub-ambito.")
@@ -113,7 +113,7 @@ class SubAmbito(Rule):
 class MemberAmbito(Rule):
     """Un Ambito che fa parte di un accordo fra Ambiti; può essere un tenant di qui o no."""
 
-    says = "{name} è un Ambito membro dell'accordo"
+    says = "{self} è membro dell'accordo"
     kind: Literal["MEMBER_AMBITO"]
     code: Code = Field(description="Codice dell'Ambito nell'accordo.")
     name: Name = Field(description="Nome dell'Ambito.")
@@ -156,7 +156,7 @@ LeadTask = Literal["AWARD_SINGLE_SUPPLIER", "COLLECT_FUNDS", "ADOPT_ACTS", "CONV
 class Coalition(Rule):
     """Una coalizione di Ambiti: chi ne fa parte e i soli compiti di chi la guida."""
 
-    says = "{name}: chi la guida ha solo i compiti: {lead_tasks}"
+    says = "{name}: chi la guida ha solo questi compiti: {lead_tasks}"
     code: Code = Field(description="Codice della coalizione.")
     name: Name = Field(description="Nome della coalizione.")
     partners: tuple[Partner, ...] = Field(min_length=2, description="Gli Ambiti che la formano.")

@@ -82,7 +82,7 @@ class _Book:
         self._statute = statute
         self._names = Names(statute)
         self._sentences = Sentences(self._names)
-        self._details = Detailing(statute)
+        self._details = Detailing(statute, self._sentences)
         self._documents = {document.code: document for document in statute.documents}
         self._matters = {matter.code: matter for matter in statute.matters}
         self._organs = {organ.code for organ in statute.organs}

@@ -15,21 +15,23 @@ from ambiti.statute.language import (
     amounts,
     chairs,
     competences,
-    deadlines,
     decisions,
     disputes,
     funds,
     meetings,
     privacy,
     recess,
-    roles,
 )
 from ambiti.statute.language.composition import Seats, UnknownComposition
+from ambiti.statute.language.deadlines import Deadline
+from ambiti.statute.language.roles import Role
 from ambiti.statute.language.rule import Rule, Strict
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.language.words import as_fraction
 from ambiti.statute.rulebook.entries import Details
+from ambiti.statute.rulebook.given import deadline_details, role_details
 from ambiti.statute.rulebook.seats import Counting
+from ambiti.statute.rulebook.sentences import Sentences
 
 _COMMON: Final = frozenset(Rule.model_fields)
 
@@ -37,14 +39,20 @@ _COMMON: Final = frozenset(Rule.model_fields)
 class Detailing:
     """Gives the details of the rules of one statute."""
 
-    def __init__(self, statute: Statute) -> None:
-        """Prepare to count seats."""
+    def __init__(self, statute: Statute, sentences: Sentences) -> None:
+        """Prepare to count seats and days, and to say who may be chosen."""
+        self._statute = statute
         self._counting = Counting(statute)
+        self._sentences = sentences
 
     def of(self, rule: Rule) -> Details:
         """Give the details of a rule."""
         if isinstance(rule, Seats | UnknownComposition):
             return self._composition(rule)
+        if isinstance(rule, Deadline):
+            return deadline_details(rule, self._statute)
+        if isinstance(rule, Role):
+            return role_details(rule, self._sentences)
         return _telling(type(rule))(rule)
 
     def term(self, term: Strict) -> Details:
@@ -164,42 +172,6 @@ def _competence(rule: Any) -> Details:
     }
 
 
-def _role(rule: Any) -> Details:
-    appointment, term, revocation = rule.appointment, rule.term, rule.revocation
-    majority = revocation.majority if revocation else None
-    pool = getattr(appointment, "pool", ())
-    return {
-        "pool": tuple(_brief(item).replace("kind=", "", 1) for item in pool),
-        "selectedBy": getattr(appointment, "selected_by", None)
-        or getattr(appointment, "organ", None),
-        "appointedBy": getattr(appointment, "appointed_by", None),
-        "termMonths": getattr(term, "months", None),
-        "prorogatio": rule.prorogatio.powers if rule.prorogatio else None,
-        "revocationMajority": as_fraction(majority.fraction) if majority else None,
-        "revocationGrounds": tuple(one.code for one in revocation.grounds) if revocation else (),
-    }
-
-
-def _deadline(rule: Any) -> Details:
-    when = rule.when
-    month_day = getattr(when, "month_day", None)
-    events = getattr(when, "events", ()) or tuple(filter(None, (getattr(when, "event", None),)))
-    return {
-        "what": rule.what,
-        "kind": when.kind,
-        "month": int(month_day[:2]) if month_day else None,
-        "day": int(month_day[3:]) if month_day else None,
-        "yearOffset": getattr(when, "year_offset", None),
-        "days": getattr(when, "days", None),
-        "months": getattr(when, "months", None),
-        "events": events,
-        "frequency": getattr(when, "every", None) or ("YEAR" if month_day else None),
-        "hardness": rule.hardness,
-        "authors": rule.authors,
-        "addressee": rule.addressees[0] if rule.addressees else None,
-    }
-
-
 def _fund(rule: Any) -> Details:
     return {
         "code": rule.code,
@@ -279,8 +251,6 @@ _TOLD: Final[dict[type[Rule], Callable[[Any], Details]]] = {
     chairs.UnknownChair: _chair,
     decisions.Decision: _decision,
     competences.Competence: _competence,
-    roles.Role: _role,
-    deadlines.Deadline: _deadline,
     funds.Fund: _fund,
     allocation.Key: _key,
     amounts.FixedAmount: _amount,

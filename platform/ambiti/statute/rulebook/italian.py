@@ -8,18 +8,13 @@ from fractions import Fraction
 from typing import Final
 
 from ambiti.statute.periods import in_words as day_in_words
+from ambiti.statute.rulebook import nouns
 
 _ARTICLE: Final = re.compile(
-    r"^(?:(l')|(il|lo|la|i|gli|le) |(ciascun|ciascuno|ciascuna|chiunque|ogni|chi|un|una|tutti)\b)",
+    r"^(?:(l')|(il|lo|la|i|gli|le) |(ciascun|ciascuno|ciascuna|chiunque|ogni|chi|un|una|tutti"
+    r"|tutte|altri|altre|alcuni|alcune|ulteriori|diversi|diverse)\b)",
     re.IGNORECASE,
 )
-_PLURAL_FEMININE: Final = frozenset(
-    {"cabine", "aziende", "cooperative", "associazioni", "fondazioni", "organizzazioni", "parti",
-     "amministrazioni", "figure", "unità", "controversie"}
-)  # fmt: skip
-_FEMININE: Final = frozenset({"giunta", "regione", "provincia", "convenzione", "comunità"})
-_MASCULINE: Final = frozenset({"sindaco", "tavolo", "forum", "programma", "sistema"})
-_BEFORE_LO: Final = re.compile(r"^(s[^aeiouh]|z|gn|ps|x|y)", re.IGNORECASE)
 _JOINED: Final = {
     "di": {"il": "del", "lo": "dello", "la": "della", "l'": "dell'", "i": "dei", "gli": "degli",
            "le": "delle"},
@@ -33,35 +28,61 @@ _JOINED: Final = {
            "le": "sulle"},
 }  # fmt: skip
 _LOOSE: Final = re.compile(r"\b(di|a|da|in|su|Di|A|Da|In|Su) ((?:il|lo|la|i|gli|le) |l')")
+_DEFINITE: Final = re.compile(r"^(?:il|lo|la|i|gli|le) |^l'", re.IGNORECASE)
+_DAY: Final = re.compile(
+    r"\b(il|al|dal|del) (?=(?:8|11) (?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic))"
+)
+_BEFORE_VOWEL: Final = {"il": "l'", "al": "all'", "dal": "dall'", "del": "dell'"}
 PREPOSITIONS: Final = frozenset(_JOINED)
+_COUNTED: Final = {
+    "anni": "un anno", "mesi": "un mese", "giorni": "un giorno", "volte": "una volta",
+    "enti": "un ente", "componenti": "un componente", "rappresentanti": "un rappresentante",
+    "unità": "un'unità", "uno": "uno",
+}  # fmt: skip
+COUNTED: Final = frozenset(_COUNTED)
 
 
 def articled(name: str) -> str:
     """Put the article before a name that has none: l'Assemblea, il Comitato, la Giunta."""
     if _ARTICLE.match(name) or not name[:1].isalpha():
         return name
-    article = _article(name.split(maxsplit=1)[0].strip(",.:"))
+    article = nouns.article(name.split(maxsplit=1)[0].strip(",.:"))
     return f"{article}{name}" if article.endswith("'") else f"{article} {name}"
 
 
 def preposed(preposition: str, phrase: str) -> str:
-    """Put a preposition before a phrase, joined to its article: dell'Assemblea, al Comune."""
-    found = re.match(r"^(l')|^(il|lo|la|i|gli|le) ", phrase, re.IGNORECASE)
-    if not found:
-        return f"{preposition} {phrase}"
-    article = (found[1] or found[2]).lower()
-    joined = _JOINED[preposition][article]
-    rest = phrase[found.end() :]
-    return f"{joined}{rest}" if joined.endswith("'") else f"{joined} {rest}"
+    """Put a preposition before a phrase, and again before each thing that it joins.
+
+    It is joined to the article: dell'Assemblea, al Comune, della destinazione e del rendiconto.
+    """
+    if not _DEFINITE.match(phrase):
+        euphonic = preposition == "a" and phrase[:1].lower() == "a"
+        return f"{preposition}{'d' * euphonic} {phrase}"
+    text, rest = "", phrase
+    for part in nouns.conjuncts(phrase):
+        before, _, rest = rest.partition(part)
+        article = _DEFINITE.match(part)
+        assert article is not None  # noqa: S101  each begins as the first does
+        text += before + _joined(preposition, article[0]) + part[article.end() :]
+    return text
+
+
+def all_of(phrase: str) -> str:
+    """Say all of what a phrase names: tutti gli operatori, tutto il personale."""
+    if not _DEFINITE.match(phrase):
+        return f"chi è fra: {phrase}"
+    ending = nouns.agreed([phrase], ("o", "a", "i", "e"))
+    return f"tutt{ending} {phrase}"
 
 
 def contracted(text: str) -> str:
-    """Join the prepositions of a sentence to the articles that follow them: su il, sul."""
-    return _LOOSE.sub(lambda found: _joined(found[1], found[2]), text)
+    """Join what Italian joins: su il Piano, sul Piano; entro il 8 marzo, entro l'8 marzo."""
+    joined = _LOOSE.sub(lambda found: _joined(found[1], found[2]), text)
+    return _DAY.sub(lambda found: _BEFORE_VOWEL[found[1]], joined)
 
 
 def _joined(preposition: str, article: str) -> str:
-    joined = _JOINED[preposition.lower()][article.strip()]
+    joined = _JOINED[preposition.lower()][article.strip().lower()]
     joined = joined.capitalize() if preposition[0].isupper() else joined
     return joined if joined.endswith("'") else f"{joined} "
 
@@ -70,7 +91,15 @@ def listed(phrases: Sequence[str], last: str = "e") -> str:
     """Join phrases as Italian does: uno, due e tre."""
     if len(phrases) < 2:  # noqa: PLR2004  one needs no joining
         return "".join(phrases)
-    return ", ".join(phrases[:-1]) + f" {last} " + phrases[-1]
+    euphonic = last == phrases[-1][:1].lower()
+    return ", ".join(phrases[:-1]) + f" {last}{'d' * euphonic} " + phrases[-1]
+
+
+def counted(number: int, noun: str) -> str:
+    """Count things: una volta, 4 volte; «uno» counts what was named before."""
+    if number == 1:
+        return _COUNTED[noun]
+    return str(number) if noun == "uno" else f"{number} {noun}"
 
 
 def euro(amount: Decimal) -> str:
@@ -126,20 +155,3 @@ def majority_in_short(fraction: Fraction, of: str, *, strict: bool) -> str:
     if strict:
         return f"{'la maggioranza' if fraction == Fraction(1, 2) else f'più di {fraction}'} {some}"
     return f"almeno {'la metà' if fraction == Fraction(1, 2) else fraction} {some}"
-
-
-def _article(word: str) -> str:
-    low = word.lower()
-    plural_feminine = low in _PLURAL_FEMININE
-    feminine = plural_feminine or low in _FEMININE or low.endswith(("a", "ione", "à", "tà"))
-    feminine = feminine and low not in _MASCULINE
-    if plural_feminine:
-        return "le"
-    plural = low.endswith("i") and not word.isupper()
-    if plural:
-        return "gli" if low[0] in "aeiou" or _BEFORE_LO.match(low) else "i"
-    if low[0] in "aeiou":
-        return "l'"
-    if feminine and not word.isupper():
-        return "la"
-    return "lo" if _BEFORE_LO.match(low) and not word.isupper() else "il"

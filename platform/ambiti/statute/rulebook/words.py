@@ -1,20 +1,24 @@
-"""The words of the language, in Italian: what each choice says inside a sentence."""
+"""The words of the language, in Italian: what each choice says inside a sentence.
 
+``<decide/decidono>`` agrees with a field, and ``[su]`` is said before a matter: see ``sentences``.
+"""
+
+import re
 from typing import Final
 
 BY_FIELD: Final[dict[tuple[str, str], str]] = {
-    ("verb", "PREPARE"): "predispone",
-    ("verb", "PROPOSE"): "propone",
-    ("verb", "CONSULT"): "consulta altri su",
-    ("verb", "OPINION"): "dà parere su",
-    ("verb", "AGREE"): "dà l'intesa su",
-    ("verb", "DECIDE"): "decide",
-    ("verb", "APPROVE"): "approva",
-    ("verb", "ADOPT"): "adotta",
-    ("verb", "EXECUTE"): "cura",
-    ("verb", "MONITOR"): "verifica",
-    ("verb", "REPORT"): "rende conto su",
-    ("verb", "CONTROL"): "controlla",
+    ("verb", "PREPARE"): "<predispone/predispongono>",
+    ("verb", "PROPOSE"): "<propone/propongono>",
+    ("verb", "CONSULT"): "<consulta/consultano> altri [su]",
+    ("verb", "OPINION"): "<dà/danno> parere [su]",
+    ("verb", "AGREE"): "<dà/danno> l'intesa [su]",
+    ("verb", "DECIDE"): "<decide/decidono>",
+    ("verb", "APPROVE"): "<approva/approvano>",
+    ("verb", "ADOPT"): "<adotta/adottano>",
+    ("verb", "EXECUTE"): "<cura/curano>",
+    ("verb", "MONITOR"): "<verifica/verificano>",
+    ("verb", "REPORT"): "<rende/rendono> conto [di]",
+    ("verb", "CONTROL"): "<controlla/controllano>",
     ("role", "REFERENTE"): "il referente",
     ("role", "CAPOFILA"): "il capofila",
     ("role", "REPRESENTATIVE"): "il rappresentante",
@@ -65,11 +69,14 @@ BY_FIELD: Final[dict[tuple[str, str], str]] = {
     ("item", "BONUS"): "i premi",
     ("item", "OVERTIME"): "gli straordinari",
     ("item", "REWARDS"): "le modalità premianti",
-    ("power", "ASSIGNS_TASKS"): "attribuisce compiti e obiettivi al personale",
+    ("power", "ASSIGNS_TASKS"): "<attribuisce/attribuiscono> compiti e obiettivi al personale",
     ("power", "FUNCTIONAL_MANAGER"): "è il superiore funzionale del personale",
-    ("power", "MANAGES"): "gestisce il personale",
-    ("power", "EXTRA_STAFF"): "può chiedere personale aggiuntivo per i lavori",
-    ("power", "FLEXIBLE_STRUCTURE"): "può variare il personale, nei limiti della composizione,",
+    ("power", "MANAGES"): "<gestisce/gestiscono> il personale",
+    ("power", "EXTRA_STAFF"): "<può/possono> chiedere personale aggiuntivo per i lavori",
+    (
+        "power",
+        "FLEXIBLE_STRUCTURE",
+    ): "<può/possono> variare, nei limiti della composizione, il personale",
     ("timing", "IN_ADVANCE"): "anticipate",
     ("timing", "IN_ARREARS"): "posticipate",
     ("per", "YEAR"): "all'anno",
@@ -81,9 +88,6 @@ BY_FIELD: Final[dict[tuple[str, str], str]] = {
     ("by", "COMUNE"): "comune",
     ("by", "AMBITO"): "Ambito",
     ("by", "UNIT"): "unità",
-    ("step", "ATTEND"): "A partecipare",
-    ("step", "VOTE"): "A scegliere i rappresentanti",
-    ("step", "BE_DESIGNATED"): "A essere designato",
     ("qualities", "TIMELY"): "puntualità",
     ("qualities", "CORRECT"): "correttezza",
     ("qualities", "RELIABLE"): "attendibilità",
@@ -114,7 +118,7 @@ EVERYWHERE: Final[dict[str, str]] = {
     "SEMESTER": "ogni sei mesi",
     "YEAR": "ogni anno",
     "ONCE": "una volta",
-    "EACH_ACT": "per ogni atto",
+    "EACH_ACT": "volta per volta",
     "EACH_TIME": "ogni volta",
     "PERIODICALLY": "periodicamente",
     "GIUNTA": "la Giunta",
@@ -123,6 +127,18 @@ EVERYWHERE: Final[dict[str, str]] = {
 }
 
 
-def in_words(field: str, value: str) -> str:
-    """Say a choice in Italian; what is no choice of the language is said as it is written."""
+CHOICE: Final = re.compile(r"<([^<>]+)>")
+"""Words of which one is said, by what they agree with."""
+ON_MATTER: Final = re.compile(r" \[(\w+)\]")
+"""A preposition that is said only before a matter."""
+
+
+def as_template(field: str, value: str) -> str:
+    """Give the words of a choice; what is no choice of the language is said as it is written."""
     return BY_FIELD.get((field, value)) or EVERYWHERE.get(value, value)
+
+
+def in_words(field: str, value: str) -> str:
+    """Say a choice in Italian, of one person and by itself: rende conto."""
+    chosen = CHOICE.sub(lambda found: found[1].split("/")[0], as_template(field, value))
+    return ON_MATTER.sub("", chosen)

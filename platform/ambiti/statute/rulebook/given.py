@@ -1,0 +1,55 @@
+"""The figures of roles and of deadlines, which take more than one rule or the whole statute."""
+
+from ambiti.statute.due import start_of, window
+from ambiti.statute.language.deadlines import Deadline, Window
+from ambiti.statute.language.roles import Role
+from ambiti.statute.language.statute import Statute
+from ambiti.statute.language.words import as_fraction
+from ambiti.statute.rulebook.entries import Details
+from ambiti.statute.rulebook.sentences import Sentences
+
+
+def role_details(rule: Role, sentences: Sentences) -> Details:
+    """Tell how a role is given and taken away; what no rule says is None."""
+    appointment, term, revocation = rule.appointment, rule.term, rule.revocation
+    majority = revocation.majority if revocation else None
+    return {
+        "pool": tuple(sentences.part(one) for one in getattr(appointment, "pool", ())),
+        "appointment": appointment.kind if appointment else None,
+        "selectedBy": getattr(appointment, "selected_by", None)
+        or getattr(appointment, "organ", None),
+        "appointedBy": getattr(appointment, "appointed_by", None),
+        "office": getattr(appointment, "office", None),
+        "termMonths": getattr(term, "months", None),
+        "prorogatio": rule.prorogatio.powers if rule.prorogatio else None,
+        "revocable": True if revocation else None,
+        "revocationMajority": as_fraction(majority.fraction) if majority else None,
+        "revocationGrounds": tuple(one.code for one in revocation.grounds) if revocation else (),
+    }
+
+
+def deadline_details(rule: Deadline, statute: Statute) -> Details:
+    """Tell by when; the days of a window and the first period are worked out with the acts."""
+    when, first = rule.when, rule.first_period
+    month_day = getattr(when, "month_day", None)
+    events = getattr(when, "events", ()) or tuple(filter(None, (getattr(when, "event", None),)))
+    opening = window(when, statute) if isinstance(when, Window) else None
+    start = start_of(rule, statute)
+    return {
+        "what": rule.what,
+        "kind": when.kind,
+        "month": int(month_day[:2]) if month_day else None,
+        "day": int(month_day[3:]) if month_day else None,
+        "yearOffset": getattr(when, "year_offset", None),
+        "opensOn": opening.opens.isoformat() if opening and opening.opens else None,
+        "closesOn": opening.closes.isoformat() if opening else None,
+        "firstPeriod": first.kind if first else None,
+        "startsOn": start.isoformat() if start else None,
+        "days": getattr(when, "days", None),
+        "months": getattr(when, "months", None),
+        "events": events,
+        "frequency": getattr(when, "every", None) or ("YEAR" if month_day else None),
+        "hardness": rule.hardness,
+        "authors": rule.authors,
+        "addressee": rule.addressees[0] if rule.addressees else None,
+    }
