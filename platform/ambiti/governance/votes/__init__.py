@@ -1,0 +1,1 @@
+"""The arithmetic of a vote: who may vote, what was counted, and what the text makes of it."""
