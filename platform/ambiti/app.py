@@ -19,13 +19,19 @@ from ambiti import __version__, resources
 from ambiti.access.development import DevelopmentIssuer
 from ambiti.access.policy import Policy
 from ambiti.access.tokens import TokenVerifier
+from ambiti.acting.machine import Acting
 from ambiti.contract import KINDS, explained_by, schema
 from ambiti.database.connections import databases
+from ambiti.database.engine import acting_engine
 from ambiti.governance.tables import principals
 from ambiti.http.callers import Callers
 from ambiti.http.endpoint import Endpoint
 from ambiti.http.front import Front
 from ambiti.http.introspection import Introspection
+from ambiti.http.live import events
+from ambiti.http.live.door import LiveDoor
+from ambiti.http.live.hub import Hub
+from ambiti.http.live.stream import Streams
 from ambiti.reading.documents import Documents
 from ambiti.reading.limits import DocumentLimits
 from ambiti.reading.machine import Machine
@@ -70,6 +76,7 @@ class _Door:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._endpoint: Endpoint
+        self._live: LiveDoor
         self._pool: ReadPool
         self._policy = Policy.load(settings.policies or resources.folder("policies"))
         self._policy.require_scopes({kind.name: kind.scopes for kind in KINDS})
@@ -104,9 +111,16 @@ class _Door:
             statement_timeout_ms=settings.statement_timeout_ms,
         )
         self._callers = Callers(verifier, self._policy, lambda: self._pool)
+        engine = acting_engine(
+            databases(settings).app,
+            pool_size=settings.app_pool,
+            pool_wait_seconds=settings.pool_wait_seconds,
+            statement_timeout_ms=settings.statement_timeout_ms,
+        )
         self._endpoint = Endpoint(
             documents=self._documents,
             machine=self._machine,
+            acting=Acting(self._documents.schema, self._machine, self._policy, lambda: engine),
             callers=self._callers,
             introspection=Introspection(self._documents, settings.introspection),
             trusted=trusted_documents(resources.folder("schema") / "operations"),
@@ -114,15 +128,25 @@ class _Door:
             max_cost=settings.max_cost,
             pool=lambda: self._pool,
         )
+        hub = Hub(databases(settings).reader, settings.max_subscriptions)
+        streams = Streams(self._documents, hub)
+        self._live = LiveDoor(self._endpoint, self._callers, streams, settings.max_body_bytes)
         try:
             yield
         finally:
+            await hub.close()
             await self._pool.close()
+            await engine.dispose()
             await verifier.close()
 
     async def graphql(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a GraphQL request."""
-        await self._endpoint(scope, receive, send)
+        """Answer a GraphQL request: at once, as a stream of events, or over a WebSocket."""
+        if scope["type"] == "websocket":
+            await self._live.socket(scope, receive, send)
+        elif any(name == b"accept" and events.wanted(value) for name, value in scope["headers"]):
+            await self._live.events(scope, receive, send)
+        else:
+            await self._endpoint(scope, receive, send)
 
     async def ready(self, _request: Request) -> Response:
         """Say whether the database answers."""

@@ -10,16 +10,35 @@ from sqlalchemy import Integer, Select, Text, Uuid, column, func, select
 from strawberry.schema.config import StrawberryConfig
 
 from ambiti.access.policy import Policy
+from ambiti.acting.graph import AmbitoJournal, JournalEntry
+from ambiti.acting.scopes import KINDS as ACTING
 from ambiti.agreements.graph import AmbitoAgreements, Instrument, InstrumentParty
 from ambiti.agreements.scopes import KINDS as AGREEMENTS
 from ambiti.governance.graph.ambito import AmbitoGovernance
 from ambiti.governance.graph.mandates import Mandate, Me
 from ambiti.governance.graph.organs import Organ, Role
 from ambiti.governance.graph.permissions import Explained, Explanations
+from ambiti.governance.meetings.commands import MeetingActs
+from ambiti.governance.meetings.graph import (
+    AgendaItem,
+    AmbitoMeetings,
+    Attendance,
+    Ballot,
+    Invitation,
+    Meeting,
+    RollEntry,
+    Vote,
+)
+from ambiti.governance.meetings.scopes import KINDS as MEETINGS
 from ambiti.governance.scopes import KINDS as GOVERNANCE
+from ambiti.governance.seats.graph import OrganSeat
+from ambiti.governance.tenures.commands import TenureActs
+from ambiti.governance.tenures.graph import Adherent, AmbitoTenures, RevocationCase, Tenure
+from ambiti.governance.tenures.scopes import KINDS as TENURES
 from ambiti.reading.binding import Narrow, Place, bound_of, either, identity, page, reads, rows
 from ambiti.reading.binding import column as field
 from ambiti.reading.nodes import Connection, Node, by_identity
+from ambiti.reading.text import quoted
 from ambiti.statute.graph.ambito import AmbitoStatute
 from ambiti.statute.graph.rules import StatuteRule
 from ambiti.statute.graph.versions import Ambiguity, StatuteVersion
@@ -31,7 +50,7 @@ from ambiti.territory.graph.units import MemberAmbito, SubAmbito
 from ambiti.territory.scopes import AMBITO
 from ambiti.territory.scopes import KINDS as TERRITORY
 
-KINDS = (*STATUTE, *TERRITORY, *GOVERNANCE, *AGREEMENTS)
+KINDS = (*STATUTE, *TERRITORY, *GOVERNANCE, *MEETINGS, *TENURES, *AGREEMENTS, *ACTING)
 
 
 @strawberry.enum(description="Che cosa è un tenant della piattaforma.")
@@ -44,7 +63,16 @@ class AmbitoKind(Enum):
 
 @strawberry.type(description="Un Ambito Territoriale Sociale, o un accordo fra Ambiti.")
 @reads(AMBITO, ambiti, key="ambito_id")
-class Ambito(Node, AmbitoTerritory, AmbitoStatute, AmbitoGovernance, AmbitoAgreements):
+class Ambito(
+    Node,
+    AmbitoTerritory,
+    AmbitoStatute,
+    AmbitoGovernance,
+    AmbitoMeetings,
+    AmbitoTenures,
+    AmbitoAgreements,
+    AmbitoJournal,
+):
     """A tenant of the platform: all the rest hangs from it."""
 
     id: strawberry.ID = identity()
@@ -52,20 +80,32 @@ class Ambito(Node, AmbitoTerritory, AmbitoStatute, AmbitoGovernance, AmbitoAgree
 
 
 NODES: tuple[type[Any], ...] = (
+    Adherent,
+    AgendaItem,
     Ambiguity,
     Ambito,
+    Attendance,
+    Ballot,
     Body,
     Comune,
     Instrument,
     InstrumentParty,
+    Invitation,
+    JournalEntry,
     Mandate,
     Me,
+    Meeting,
     MemberAmbito,
     Organ,
+    OrganSeat,
+    RevocationCase,
     Role,
+    RollEntry,
     StatuteRule,
     StatuteVersion,
     SubAmbito,
+    Tenure,
+    Vote,
 )
 
 
@@ -153,8 +193,40 @@ class Query(Explanations):
         return select(wanted).order_by(wanted.c.position)
 
 
+@strawberry.type(
+    description="Gli atti: ciascuno è un atto giuridico, compiuto per intero o per nulla."
+)
+class Mutation(MeetingActs, TenureActs):
+    """What can be done: each is one legal act."""
+
+
+@strawberry.type(
+    description="Ciò che si segue dal vivo: com'è ora, e di nuovo a ogni atto che lo riguarda."
+)
+class Subscription:
+    """What is followed live; each answer is read with the permissions of its moment."""
+
+    @rows(Meeting | None, "Una riunione: presenze, numero legale, votazioni, esiti.")
+    def meeting(self: Place, id: Id) -> Select[Any]:
+        wanted: Any = id
+        return self.select().where(
+            wanted.type_name == quoted("Meeting"),
+            self.below.c.ambito_id == wanted.ambito_id,
+            self.below.c.id == wanted.uuid,
+        )
+
+    @rows(Ambito | None, "Il calendario di un Ambito: a ogni suo atto.")
+    def calendar(
+        self: Place,
+        ambito: Annotated[str, strawberry.argument(description="Nome breve dell'Ambito.")],
+    ) -> Select[Any]:
+        return self.select().where(self.below.c.slug == ambito)
+
+
 schema = strawberry.Schema(
     Query,
+    Mutation,
+    Subscription,
     types=[*NODES],
     config=StrawberryConfig(auto_camel_case=True),
 )

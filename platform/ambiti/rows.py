@@ -1,9 +1,23 @@
 """The tables of all slices: importing this module fills the one metadata."""
 
+from ambiti.acting import tables as acting
 from ambiti.agreements import tables as agreements
 from ambiti.database.metadata import metadata
 from ambiti.governance import tables as governance
+from ambiti.governance.meetings import tables as meetings
+from ambiti.governance.seats import tables as seats
+from ambiti.governance.tenures import tables as tenures
 from ambiti.statute import tables as statute
 from ambiti.territory import tables as territory
 
-__all__ = ["agreements", "governance", "metadata", "statute", "territory"]
+__all__ = [
+    "acting",
+    "agreements",
+    "governance",
+    "meetings",
+    "metadata",
+    "seats",
+    "statute",
+    "tenures",
+    "territory",
+]

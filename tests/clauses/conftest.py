@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
+from tests.acted import Acting
 from tests.conftest import Clone, Deploy, Deployment
 
 from ambiti.cli.statutes import PROJECTIONS
@@ -40,6 +41,13 @@ class Reform:
         return await applying.apply(
             self.deployment.engine, loaded, PROJECTIONS, applied_by="prova", reason=reason
         )
+
+
+@pytest.fixture
+async def acting(clone: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[Acting]:
+    """Give a deployment of all tenants to one test, which acts on it."""
+    async with deploy(await clone(furnished)) as served:
+        yield Acting(served)
 
 
 @pytest.fixture

@@ -170,10 +170,10 @@ async def test_a_new_table_of_the_metadata_needs_its_migration(
     for table in metadata.sorted_tables:
         table.to_metadata(grown)
     Table(
-        "meetings",
+        "novelties",
         grown,
         Column("ambito_id", Integer, primary_key=True),
         schema=SCHEMA,
         info={"confinement": Confinement.TENANT},
     )
-    assert await faults(workbench, grown) == ["la tabella meetings manca"]
+    assert await faults(workbench, grown) == ["la tabella novelties manca"]

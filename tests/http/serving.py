@@ -21,7 +21,7 @@ from ambiti.database.connections import Databases
 _PROGRAM = """
 import socket, sys, uvicorn
 config = uvicorn.Config(
-    "ambiti.app:create_app", factory=True, loop="uvloop", http="httptools", ws="none",
+    "ambiti.app:create_app", factory=True, loop="uvloop", http="httptools", ws="websockets-sansio",
     access_log=False, server_header=False, proxy_headers=False, log_level="warning",
 )
 uvicorn.Server(config).run(sockets=[socket.socket(fileno=int(sys.argv[1]))])

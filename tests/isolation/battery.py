@@ -40,6 +40,8 @@ GIVEN: Mapping[str, str] = {"slug": "String!", "istatCode": "String!", "kind": "
 """The arguments that must be given at the root, and their types: each is a variable."""
 SAID: Mapping[str, str] = {"year": "2026", "to": "1"}
 """The arguments that must be given below the root: what is written for each."""
+ACTING: Final = frozenset({"Mutation", "Refusal", "Subscription", "Violation", "ViolationSource"})
+"""The types that no query answers with, beside those that say the success of an act."""
 Way = tuple[tuple[str, str], ...]
 SIZES = ("first: 50", "last: 50")
 LEAVES = "leaves"
@@ -222,11 +224,12 @@ def fields_asked(queries: Iterable[Query]) -> frozenset[tuple[str, str]]:
 
 
 def fields_there() -> frozenset[tuple[str, str]]:
-    """Tell every (type, field) of the contract."""
+    """Tell every (type, field) of the contract that a query reads."""
     return frozenset(
         (name, one)
         for name, kind in CONTRACT.type_map.items()
         if isinstance(kind, GraphQLObjectType) and not name.startswith("__")
+        if name not in ACTING and not name.endswith("Success")
         for one in kind.fields
     )
 

@@ -38,9 +38,27 @@ DETAILS: Mapping[str, Any] = {
     "yearOffset": 1,
 }
 """The figures of a rule of any section, under the names that the contract reads them by."""
+QUORUM = {"present": int, "needed": int, "met": bool, "told": str}
+PROOF: Mapping[str, Any] = {
+    **dict.fromkeys(
+        ["of", "threshold", "present", "in_favour", "against", "abstained", "quorum"], int
+    ),
+    **dict.fromkeys(["denominator", "fraction", "missing", "declared_under"], str),
+    "strict": bool,
+}
+"""The figures of a vote."""
+VIOLATION = dict.fromkeys(("code", "message", "field", "document", "article"), str)
 SHAPES: Mapping[str, Any] = {
     "statute_versions.rulebook": [SAID, SAID],
     "statute_versions.changes": [str, str],
     "ambiguities.options": [{"code": str, "text": str}] * 2,
     "rules.details": DETAILS,
+    "meetings.quorum": QUORUM,
+    "votes.proof": PROOF,
+    "tenures.offices": [{"office": str, "place": str}],
+    "journal_entries.input": {"ambito": str},
+    "journal_entries.warnings": [VIOLATION],
+    "journal_entries.sources": [{"document": str, "article": str}],
+    "journal_entries.written": [{"table": str, "id": str, "digest": str}],
+    "idempotency_keys.outcome": {"meeting": str, "warnings": [VIOLATION]},
 }

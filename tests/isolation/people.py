@@ -32,8 +32,10 @@ REGIONAL_ROLES = ("funzionario_regionale", "portale_regionale")
 TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
 SHOWN_TO_THE_REGION = frozenset(
-    {"organs", "organ_aliases", "roles", "statute_versions", "rules", "ambiguities"}
+    {"organs", "organ_aliases", "seats", "roles", "statute_versions", "rules", "ambiguities"}
 )
+SHOWN_TO_NOBODY = frozenset({"idempotency_keys"})
+SHOWN_TO_CONTROL = frozenset({"journal_entries"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,11 @@ class Person:
                 return True
             case Confinement.PUBLISHABLE:
                 return bool(row.values["published"]) or row.tenant in self.tenants
+            case Confinement.TENANT if row.table.name in SHOWN_TO_NOBODY:
+                return False
+            case Confinement.TENANT if row.table.name in SHOWN_TO_CONTROL:
+                controls = {held.tenant for held in self.current if held.role in CONTROL}
+                return row.tenant in controls
             case Confinement.TENANT:
                 shown = row.table.name in SHOWN_TO_THE_REGION and row.tenant in self.of_region
                 return shown or row.tenant in self.tenants

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy import Table
 
+from ambiti.governance.meetings import tables as meetings
 from ambiti.territory import tables as territory
 
 from .people import COMUNI, DELTA
@@ -130,5 +132,31 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     "rules.doubts": lambda at: [_doubt(at)],
     "body_comuni.relation": _one_of("OWNER", own="SUBSTITUTED", twin="SUBSTITUTED"),
     "warnings.subject_id": _subject,
+    "meetings.organ_code": _organ_code,
+    "meetings.status": _one_of("CLOSED"),
+    "roll_entries.delegate": _one_of("ALLOWED", own="NOT_ALLOWED"),
+    "votes.status": _one_of("CLOSED"),
+    "votes.verdict": _one_of("APPROVED", own="REJECTED"),
+    "ballots.choice": _one_of("IN_FAVOUR", own="AGAINST"),
+    "seats.standing": _one_of("COMPONENT", own="INVITED"),
+    "seats.delegate": _one_of("ALLOWED", own="NOT_ALLOWED"),
+    "seats.several": lambda _: False,
+    "agenda_items.material_due": lambda _: True,
+    "attendances.delegated": lambda _: True,
+    "invitations.kind": _one_of("LETTER", own="GUEST"),
+    "tenures.organ_code": lambda at: _organ_code(at) if at.variant == "own" else None,
+    "tenures.seat": lambda at: f"zposto-{at.tenant}-own" if at.variant == "own" else None,
+    "seats.key": lambda at: f"zposto-{at.tenant}-{at.variant}",
+    "tenures.role_code": lambda at: (
+        None if at.variant == "own" else role_code(at.tenant, "responsabile_udp")
+    ),
+    "seats.role_code": lambda at: role_code(at.tenant, "responsabile_udp"),
+    "tenures.status": _one_of("HELD"),
+    "tenures.powers": _one_of("FULL"),
+    "tenures.member_of": lambda at: [_organ_code(At(at.tenant, "own"))],
+    "revocations.decided_on": _one_of(date(1000, 1, 1)),
+    "revocations.status": _one_of("APPROVED", own="REJECTED"),
+    "journal_entries.subject_kind": _one_of("Meeting"),
+    "journal_entries.subject_id": lambda at: key(meetings.meetings, at.parent, at.tenant),
 }
 """What can't be any value, by column, or by column of whatever table."""

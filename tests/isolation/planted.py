@@ -49,8 +49,8 @@ BY_HAND = {
     "mandates",
     "roles",
 }
-ONE_AT_A_TIME = {"unit_leads", "capofile", "instrument_statuses"}
-"""Read as the one row of a day: no second one under the same parent."""
+ONE_AT_A_TIME = {"unit_leads", "capofile", "instrument_statuses", "ballots"}
+"""Read as the one row of a day, or of a seat: no second one under the same parent."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

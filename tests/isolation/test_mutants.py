@@ -32,6 +32,10 @@ SHOWN = {
     "Mandate": "mandates{act}",
     "Instrument": "instruments{title status partiesCount parties{name} predecessors{title}}",
     "Warning": "subAmbiti{warnings{message}} perimeters{warnings{message}}",
+    "Meeting": "meetings(first: 9){edges{node{place agenda{subject} roll{label} votes{question}}}}",
+    "Tenure": "tenures(first: 9){edges{node{person revocations{motivation}}}}",
+    "Adherent": "adherents(first: 9){edges{node{name}}}",
+    "JournalEntry": "journal(first: 50){edges{node{performedBy}}}",
     "Principal": "",
 }
 """Where each kind that is not wholly public shows; a principal only by its identifier."""
@@ -148,6 +152,10 @@ class TestWalls:
             ("lombardia-portale_regionale", "Mandate"),
             ("lombardia-portale_regionale", "Instrument"),
             ("lombardia-portale_regionale", "Warning"),
+            ("lombardia-portale_regionale", "Meeting"),
+            ("lombardia-portale_regionale", "Tenure"),
+            ("lombardia-portale_regionale", "Adherent"),
+            ("alfa-membro", "JournalEntry"),
         ],
     )
     async def test_inside_the_reach_only_the_guard_stands_and_its_loss_is_found(  # noqa: PLR0913, PLR0917
@@ -183,6 +191,8 @@ class TestLines:
                 "puglia-portale_regionale",
                 "Instrument",
             ),
+            ("p, membro, read, JournalEntry, all", "alfa-membro", "JournalEntry"),
+            ("p, portale_regionale, read, Meeting, all", "puglia-portale_regionale", "Meeting"),
             ("g, portale_regionale, membro", "puglia-portale_regionale", "Warning"),
         ],
     )
@@ -224,6 +234,10 @@ class TestLines:
             ("p, revisore, read, Mandate, all", "beta-revisore", "Mandate"),
             ("p, sindaco, read, Mandate, own_comune", "beta-sindaco", "Mandate"),
             ("p, portale_regionale, read, Role, published", "puglia-portale_regionale", "Role"),
+            ("p, membro, read, Meeting, all", "beta-membro", "Meeting"),
+            ("p, membro, read, Tenure, all", "beta-membro", "Tenure"),
+            ("p, membro, read, Adherent, all", "beta-membro", "Adherent"),
+            ("p, revisore, read, JournalEntry, all", "beta-revisore", "JournalEntry"),
             ("g, membro_organo, membro", "beta-membro_organo", "StatuteVersion"),
         ],
     )

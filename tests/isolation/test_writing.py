@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
-from sqlalchemy import Table
+from sqlalchemy import Table, UniqueConstraint
 
 from ambiti.database.connections import Databases
 from ambiti.database.metadata import Confinement
@@ -95,6 +95,22 @@ async def changed(connection: asyncpg.Connection, text: str, *values: Any) -> in
         return 0
 
 
+def unlike(planted: Planted, row: Row) -> dict[str, Any]:
+    """Give what keeps a second such row from being one that is there already."""
+    pointing = {column for one in row.table.foreign_keys for column in [one.parent.name]}
+    found: dict[str, Any] = {}
+    for unique in (one for one in row.table.constraints if isinstance(one, UniqueConstraint)):
+        *_, last = sorted(unique.columns.keys(), key=lambda name: (name not in pointing, name))
+        if last not in pointing:
+            found[last] = 7 if isinstance(row.values[last], int) else "un altro"
+            continue
+        others = [one for one in planted.of(row.table, row.tenant) if one is not row]
+        found[last] = next(
+            one.values[last] for one in others if one.values[last] != row.values[last]
+        )
+    return found
+
+
 def tenant_tables(function: Any) -> Any:
     return pytest.mark.parametrize("table", TENANT_TABLES, ids=lambda one: one.name)(function)
 
@@ -154,7 +170,8 @@ async def test_no_row_points_to_a_row_of_another_tenant(
     mine = {row.values["id"] for row in planted.of(target, ALFA)}
     foreign = next(r for r in planted.of(target, BETA) if r.values["id"] not in mine)
     row = next(one for one in planted.of(table, ALFA))
-    changes = {column: foreign.values["id"]}
+    another = unlike(planted, row)
+    changes = {**another, column: foreign.values["id"]}
     if column == "body_id" and "istat_code" in table.c and table.c.istat_code.nullable:
         changes["istat_code"] = None  # one of the two
     text, values = written(row, **changes)
@@ -162,7 +179,7 @@ async def test_no_row_points_to_a_row_of_another_tenant(
         with pytest.raises(asyncpg.ForeignKeyViolationError) as refused:
             await app.execute(text, *values)
     assert "zq" not in str(refused.value)
-    own, values = written(row)
+    own, values = written(row, **another)
     async with acting(app, ALFA):
         assert await changed(app, own, *values) == 1  # it was the reference that was refused
 

@@ -36,7 +36,8 @@ def test_an_unknown_role_is_named_with_those_that_exist(copied: Path) -> None:
 
 def test_an_unknown_act_is_named_with_those_that_exist(copied: Path) -> None:
     problem = written(copied, "p, sindaco, reed, Organ, all")
-    assert problem.endswith("l'atto «reed» non esiste; esistono «read».")
+    acts = "«appoint», «convene», «read», «record», «register», «revoke»"
+    assert problem.endswith(f"l'atto «reed» non esiste; esistono {acts}.")
 
 
 def test_an_unknown_kind_is_named_with_those_that_exist(copied: Path) -> None:

@@ -28,6 +28,9 @@ OF_ITS_TENANT = PUBLIC | {
     ("StatuteVersion", "all"),
     ("Rule", "all"),
     ("Ambiguity", "all"),
+    ("Meeting", "all"),
+    ("Tenure", "all"),
+    ("Adherent", "all"),
 }
 OF_ITS_REGION = PUBLIC | {
     ("Organ", "published"),
@@ -46,16 +49,37 @@ MAY_READ = {
     "consigliere": OF_ITS_TENANT | {("Mandate", "own_comune")},
     "coordinatore_sub_ambito": OF_ITS_TENANT | {("Mandate", "own_unit")},
     "referente": OF_ITS_TENANT | {("Mandate", "own_unit")},
-    "responsabile_udp": OF_ITS_TENANT | {("Mandate", "all")},
-    "segretario": OF_ITS_TENANT | {("Mandate", "all")},
-    "revisore": OF_ITS_TENANT | {("Mandate", "all")},
+    "responsabile_udp": OF_ITS_TENANT | {("Mandate", "all"), ("JournalEntry", "all")},
+    "segretario": OF_ITS_TENANT | {("Mandate", "all"), ("JournalEntry", "all")},
+    "revisore": OF_ITS_TENANT | {("Mandate", "all"), ("JournalEntry", "all")},
     "portale_regionale": OF_ITS_REGION,
     "funzionario_regionale": OF_ITS_REGION,
+}
+MAY_ACT = {
+    ("convene", "Meeting"): {
+        "sindaco",
+        "coordinatore_sub_ambito",
+        "responsabile_udp",
+        "segretario",
+        "membro_organo",
+    },
+    ("record", "Meeting"): {"segretario"},
+    ("appoint", "Tenure"): {"sindaco", "referente", "segretario"},
+    ("revoke", "Tenure"): {"sindaco", "segretario"},
+    ("register", "Adherent"): {"responsabile_udp", "segretario"},
 }
 
 LINES = [
     *(f"p, cittadino, read, {kind}, {scope}" for kind, scope in sorted(PUBLIC)),
     *(f"p, membro, read, {kind}, {scope}" for kind, scope in sorted(OF_ITS_TENANT - PUBLIC)),
+    *(
+        f"p, {role}, {act}, {kind}, all"
+        for (act, kind), roles in MAY_ACT.items()
+        for role in sorted(roles)
+    ),
+    "p, responsabile_udp, read, JournalEntry, all",
+    "p, segretario, read, JournalEntry, all",
+    "p, revisore, read, JournalEntry, all",
     "p, sindaco, read, Mandate, own_comune",
     "p, assessore, read, Mandate, own_comune",
     "p, consigliere, read, Mandate, own_comune",
@@ -113,7 +137,16 @@ def test_casbin_decides_as_the_expanded_sets_for_every_combination(
         (role, act, kind, scope): (kind, scope) in policy.grants(role, act)
         for role, act, kind, scope in asked
     }
-    assert sum(decided.values()) == sum(map(len, MAY_READ.values()))
+    acting = sum(map(len, MAY_ACT.values()))
+    assert sum(decided.values()) == sum(map(len, MAY_READ.values())) + acting
+
+
+@pytest.mark.parametrize(("act", "kind"), sorted(MAY_ACT))
+def test_an_act_is_granted_to_whom_it_was_agreed_and_to_nobody_else(
+    policy: Policy, act: str, kind: str
+) -> None:
+    granted = {role for role in policy.roles if (kind, "all") in policy.grants(role, act)}
+    assert granted == MAY_ACT[act, kind]
 
 
 def test_every_scope_that_exists_is_granted_to_someone(policy: Policy) -> None:

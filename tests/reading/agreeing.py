@@ -1,23 +1,26 @@
 """The machine and the reference, asked the same."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from graphql import GraphQLError, GraphQLSchema, parse
 
-from ambiti.access.actor import Actor
+from ambiti import resources
+from ambiti.access.actor import ANYONE, Actor
+from ambiti.contract import schema
 from ambiti.reading.documents import Documents, Invalid
 from ambiti.reading.limits import DocumentLimits
 from ambiti.reading.machine import Machine
 from ambiti.reading.pool import ReadPool
 from ambiti.reading.refusal import ReadRefused
 
-from .conftest import CONTRACT, PAGES, call
+from . import seed
+from .conftest import CONTRACT, PAGES, Reading, actor_of, call
 from .queries import Asked
-from .reference.executing import answered
+from .reference.executing import answered, reference_schema
 from .reference.fields import Refused
 from .reference.rows import View, World
 
@@ -75,3 +78,24 @@ class Comparison:
                 raise AssertionError(asked.text) from error
             expected = self.expected(asked.text, variables, who, day)
             assert found == expected, f"{who or 'anyone'} on {day}: {variables}\n{asked.text}"
+
+    async def differ(
+        self, machine: Machine, cases: Iterable[tuple[Asked, str, date]]
+    ) -> AssertionError | None:
+        """Find the first of these cases that the two do not answer the same."""
+        for case in cases:
+            try:
+                await self.agree(machine, *case)
+            except AssertionError as error:
+                return error
+        return None
+
+
+async def compared(reading: Reading, days: Iterable[date]) -> Comparison:
+    """Compare with all rows of the seed, for each of its people on each of these days."""
+    world = await World.load(reading.databases, resources.folder("policies"))
+    actors = {("", day): ANYONE for day in days}
+    for person in seed.PEOPLE:
+        for day in days:
+            actors[person.name, day] = await actor_of(reading.pool, person.identity, day)
+    return Comparison(reading.pool, world, reference_schema(schema.as_str()), actors)

@@ -55,10 +55,10 @@ class Writer:
     schema: GraphQLSchema
     draw: Callable[..., Any]
     words: Mapping[str, Sequence[Any]]
-    """Plausible values by the name of the argument, and by its type."""
+    """Plausible values by the field and its argument, by the argument alone, and by its type."""
     rounds: int
-    roots: tuple[str, ...] = ()
-    """The root fields to ask; all of them where it is empty."""
+    doors: tuple[str, ...] = ()
+    """The fields to ask of a type, as ``Query.ambito``; all of them where it has none here."""
     fragments: list[tuple[str, str, str]] = field(default_factory=list)
     variables: list[Variable] = field(default_factory=list)
     names: int = 0
@@ -138,13 +138,12 @@ class Writer:
             if depth > 0 or is_leaf_type(get_named_type(one.type)):
                 seldom = is_leaf_type(get_named_type(one.type)) or name in DEAR
                 names += [name] * (1 if seldom else 3)
-        if self.roots and kind is self.schema.query_type:
-            names = list(self.roots)
-        name = self.one_of(names)
+        through = [door.partition(".")[2] for door in self.doors if door.startswith(f"{kind}.")]
+        name = self.one_of(through or names)
         if name == "__typename":
             return self.aliased(name, {}, kind) + self.directive()
         found = kind.fields[name]
-        given = self.arguments(found.args, root=kind is self.schema.query_type)
+        given = self.arguments(name, found.args, root=kind is self.schema.query_type)
         written = "(" + ", ".join(f"{n}: {v}" for n, v in given.items()) + ")" if given else ""
         inner: Any = get_named_type(found.type)
         below = "" if is_leaf_type(inner) else " " + self.selection(inner, depth - 1)
@@ -180,16 +179,23 @@ class Writer:
         self.variables.append(Variable(name, kind, default, values))
         return name
 
-    def arguments(self, args: Mapping[str, GraphQLArgument], *, root: bool) -> dict[str, str]:
+    def arguments(
+        self, of: str, args: Mapping[str, GraphQLArgument], *, root: bool
+    ) -> dict[str, str]:
+        """Give arguments to a field.
+
+        Only at the root may a page be asked for from both its ends: the machine refuses it
+        wherever it stands, an executor only where it comes to it.
+        """
         given: dict[str, str] = {}
         both = {"first", "last"}
         for name, argument in args.items():
             needed = is_non_null_type(argument.type)
             if not needed and self.chance(2):
                 continue
-            if name in both and both & given.keys() and not self.chance(12):
+            if name in both and both & given.keys() and not (root and self.chance(12)):
                 continue
-            given[name] = self.value(name, argument.type, root=root)
+            given[name] = self.value(f"{of}.{name}", argument.type, root=root)
         return given
 
     def value(self, name: str, kind: Any, *, root: bool) -> str:
@@ -234,7 +240,8 @@ class Writer:
             return [self.plain(name, inner.of_type) for _ in range(size)]
         if is_enum_type(inner):
             return self.one_of(sorted(inner.values))
-        return self.one_of(self.words.get(name) or self.words[inner.name])
+        known = (self.words.get(one) for one in (name, name.partition(".")[2], inner.name))
+        return self.one_of(next(found for found in known if found))
 
     def literal(self, value: Any, kind: Any) -> str:
         inner = get_nullable_type(kind)
@@ -245,12 +252,13 @@ class Writer:
         return str(value) if is_enum_type(inner) else json.dumps(value, ensure_ascii=False)
 
 
+def cursor(*values: Any) -> str:
+    """Write a cursor."""
+    return base64.b64encode(json.dumps(values).encode()).decode()
+
+
 def words(ids: Sequence[str], slugs: Sequence[str], comuni: Sequence[str]) -> dict[str, list[Any]]:
     """Give plausible values, real ones first, and some that are not."""
-
-    def cursor(*values: Any) -> str:
-        return base64.b64encode(json.dumps(values).encode()).decode()
-
     cursors = [cursor(slug) for slug in [*slugs, *slugs, "b", "zz"]]
     odd = [cursor(1), cursor(), cursor("a", "b"), "zz"]
     strange = ["", "è\"'\\", "%$1:x"]
@@ -265,8 +273,8 @@ def words(ids: Sequence[str], slugs: Sequence[str], comuni: Sequence[str]) -> di
         "before": cursors + odd[2:],
         "code": ["ASSEMBLEA", "UDP", "TAVOLO", "CONV", "ADP", "NESSUNO", *strange],
         "subAmbito": ["NORD", "SUD", "aurora", "NESSUNO"],
-        "kind": ["ASL", "UNIONE", "CONVENZIONE", "Instrument", "Mandate", "Organ", "Comune"],
-        "act": ["read", "read", "read", "scrivere"],
+        "kind": ["ASL", "UNIONE", "CONVENZIONE", "Instrument", "Mandate", "Organ", "Meeting"],
+        "act": ["read", "read", "read", "scrivere", "convene"],
         "mechanism": [*(f"M-{number:02}" for number in range(1, 32, 5)), "M-99"],
         "area": ["governance", "budget", "altro", *strange],
         "year": [2023, 2024, 2025, 2026, 2028, 1900, 2999, 1899, 3000, 0, -1, 2**31 - 1],
@@ -275,6 +283,41 @@ def words(ids: Sequence[str], slugs: Sequence[str], comuni: Sequence[str]) -> di
         "region": ["Lombardia", "Puglia", "Molise"],
         "at": ["2019-12-31", "2020-01-01", "2021-12-31", "2022-01-01", "2023-06-30", "2001-01-01"],
         "Date": list(DAYS),
+        "Boolean": [True, False],
+    }
+
+
+def words_below(
+    meetings: Sequence[tuple[Any, ...]],
+    entries: Sequence[int],
+    tenures: Sequence[tuple[Any, ...]],
+    adherents: Sequence[tuple[Any, ...]],
+) -> dict[str, Any]:
+    """Give what the pages inside an Ambito are asked with, from the places of some rows.
+
+    No value is one that is refused: an executor refuses only what it comes to.
+    """
+    sizes = [0, 1, 1, 2, 2, 3, 4, 20]
+    met = [cursor(*place) for place in (*meetings, ("2023-12-31", meetings[0][1]))]
+    written = [cursor(number) for number in (*entries, 0, 99)]
+    held = [cursor(*place) for place in tenures]
+    adhered = [cursor(*place) for place in adherents]
+    ends = {"first": sizes, "last": sizes}
+    told = {
+        "meetings": {**ends, "after": met, "before": met},
+        "journal": {**ends, "after": written, "before": written},
+        "tenures": {**ends, "after": held, "before": held},
+        "adherents": {**ends, "after": adhered, "before": adhered},
+    }
+    acts = ["convene_meeting", "convene_meeting", "close_vote", "record_attendance", "read", ""]
+    return {
+        **{f"{of}.{name}": values for of, named in told.items() for name, values in named.items()},
+        "journal.act": acts,
+        "tenures.organ": ["UDP", "UDP", "TAVOLO", "ASSEMBLEA", "NESSUNO"],
+        "tenures.role": ["RESPONSABILE", "SINDACO", "COORDINATORE", "NESSUNO"],
+        "frequency.year": [2021, 2023, 2024, 0, 2**31 - 1],
+        "meetings.organ": ["ASSEMBLEA", "ASSEMBLEA", "UDP", "TAVOLO", "NESSUNO", "assemblea"],
+        "meetings.year": [2021, 2023, 2024, 2024, 2026, 0, 2**31 - 1],
     }
 
 
@@ -283,10 +326,10 @@ def asked(
     draw: Callable[..., Any],
     schema: GraphQLSchema,
     known: Mapping[str, Sequence[Any]],
-    roots: tuple[str, ...] = (),
+    doors: tuple[str, ...] = (),
 ) -> Asked:
     """Draw a document and the variables of two requests with it."""
-    writer = Writer(schema, draw, known, rounds=2, roots=roots)
+    writer = Writer(schema, draw, known, rounds=2, doors=doors)
     text = writer.document()
     rounds = tuple(
         {v.name: v.values[n] for v in writer.variables if v.values[n] is not ABSENT}

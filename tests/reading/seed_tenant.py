@@ -9,9 +9,11 @@ from sqlalchemy import Table
 
 from ambiti.agreements import tables as agreements
 from ambiti.governance import tables as governance
+from ambiti.governance.meetings import tables as governing
 from ambiti.statute import tables as statute
 from ambiti.territory import tables as territory
 
+from .seed_meetings import meeting_rows
 from .seed_names import (
     COMETA,
     MEMBERS,
@@ -25,6 +27,7 @@ from .seed_names import (
     sourced,
 )
 from .seed_statute import statute_rows
+from .seed_tenures import invitation_rows, tenure_rows
 
 
 class Tenant:
@@ -60,6 +63,12 @@ class Tenant:
         yield from self._governance()
         yield from self._agreements()
         yield from self._warnings()
+        meetings = list(meeting_rows(self))
+        yield from meetings
+        held = {values["id"] for _, values in meetings}
+        yield from tenure_rows(self, votes=self.id(governing.votes, "approvata") in held)
+        if self.id(governing.meetings, "chiusa") in held:
+            yield from invitation_rows(self, "chiusa")
 
     def _membership(self) -> Iterator[Row]:
         for number, istat in enumerate(self.comuni):

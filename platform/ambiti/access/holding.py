@@ -138,11 +138,13 @@ async def hold(
     chosen: TenantRole | RegionalRole,
     term: Term,
     act: str,
-) -> None:
-    """Write that the role is held."""
+) -> UUID:
+    """Write that the role is held, and give the id of the mandate."""
     statement = _MANDATE if isinstance(chosen, TenantRole) else _REGIONAL_MANDATE
+    key = uuid4()
     values = {**chosen.columns(), **term.columns(), "principal_id": principal, "act": act}
-    await connection.execute(statement, {**values, "id": uuid4()})
+    await connection.execute(statement, {**values, "id": key})
+    return key
 
 
 def _asked(statement: Any, values: dict[str, Any]) -> dict[str, Any]:

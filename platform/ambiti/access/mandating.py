@@ -4,14 +4,16 @@ Each act is one transaction of the app role, confined to the tenant and to the p
 Names are confined to the people themselves, so that only the owner, and no login, can list them.
 """
 
-from collections.abc import Iterable, Sequence
+import getpass
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 from sqlalchemy import RowMapping, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from ambiti import clock
 from ambiti.access import holding
@@ -29,6 +31,7 @@ from ambiti.access.choosing import (
 from ambiti.access.development import ISSUER
 from ambiti.access.holding import Principal, Term
 from ambiti.access.tokens import MAX_SUBJECT
+from ambiti.acting import journal
 from ambiti.database.connections import OWNER_ROLE
 from ambiti.database.engine import transaction
 
@@ -112,7 +115,11 @@ async def give(engine: AsyncEngine, principal: Principal, wish: Wish, term: Term
         if held is not None:
             message = f"{principal.name} ha già questo incarico {held}: prima va chiuso quello."
             raise MandateRefused(message)
-        await holding.hold(connection, key, chosen, term, act)
+        mandate = await holding.hold(connection, key, chosen, term, act)
+        if isinstance(chosen, TenantRole):
+            told = {"role": chosen.role["code"], "place": chosen.place and chosen.place.name}
+            told |= {"since": str(term.since), "until": term.until and str(term.until), "act": act}
+            await _journalled(connection, chosen.key, "give_mandate", mandate, told)
     return f"{principal.name}: {chosen.called}, {term} ({act})."
 
 
@@ -130,7 +137,20 @@ async def end(engine: AsyncEngine, identity: str, wish: Wish, until: date) -> st
         held = _to_end(identity, [_Held(row) for row in rows], wish, until)
         values = {**values, "id": held.row["id"], "until": until}
         await connection.execute(_END if tenant is not None else _END_REGIONAL, values)
+        if tenant is not None:
+            told = {"until": str(until)}
+            await _journalled(connection, tenant, "end_mandate", held.row["id"], told)
     return f"{identity}: {held} finisce il {until}, primo giorno senza."
+
+
+async def _journalled(
+    connection: AsyncConnection, tenant: int, act: str, mandate: UUID, told: Mapping[str, Any]
+) -> None:
+    """Write in the journal of the tenant what was done from the command line, and by whom."""
+    performer = journal.Performer(getpass.getuser())
+    await journal.append(
+        connection, tenant, journal.Entry(act, performer, "Mandate", mandate, told)
+    )
 
 
 async def mandates_of(engine: AsyncEngine, admin: str, slug: str) -> list[str]:

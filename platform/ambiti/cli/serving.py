@@ -89,7 +89,7 @@ def _run(settings: Settings, door: socket.socket) -> None:
         workers=settings.workers,
         loop="uvloop",
         http="httptools",
-        ws="none",
+        ws="websockets-sansio",
         access_log=False,
         server_header=False,
         proxy_headers=False,

@@ -19,6 +19,7 @@ from ambiti.governance.denominators import DENOMINATORS
 from ambiti.governance.projection import PROJECTION as GOVERNANCE
 from ambiti.governance.reachability import REACHABILITY
 from ambiti.governance.rules import RULES as GOVERNANCE_RULES
+from ambiti.governance.seats.projection import PROJECTION as SEATS
 from ambiti.settings import Settings
 from ambiti.statute import applying, checking, loading, verifying
 from ambiti.statute.checking import Report
@@ -30,7 +31,7 @@ from ambiti.territory.rules import RULES as TERRITORY_RULES
 
 CONFLICTS = STATUTE_RULES + DENOMINATORS + REACHABILITY + AGREEMENTS_CONFLICTS
 RULES = TERRITORY_RULES + GOVERNANCE_RULES + AGREEMENTS_RULES + CONFLICTS
-PROJECTIONS = (STATUTE, TERRITORY, GOVERNANCE, AGREEMENTS)
+PROJECTIONS = (STATUTE, TERRITORY, GOVERNANCE, SEATS, AGREEMENTS)
 
 TABLES = frozenset(
     {table.name for projection in PROJECTIONS for table in projection.tables}

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ambiti.cli.refusing import MISUSED, Refused
 from ambiti.database import migrating
@@ -9,6 +10,9 @@ from ambiti.database.connections import Databases
 from ambiti.database.engine import app_engine
 from ambiti.database.running import running
 from ambiti.settings import Settings
+
+if TYPE_CHECKING:
+    from ambiti.acting.verifying import Told
 
 
 def migrate(settings: Settings) -> None:
@@ -30,10 +34,24 @@ def check(settings: Settings) -> bool:
         asyncio.run(migrating.require_head(databases.app))
         found = asyncio.run(inspect(databases.admin, metadata))
         found += asyncio.run(statutes.verify(databases))
+        told = asyncio.run(_journals(databases))
+    for one in told:
+        print(one)
+        found += one.faults
     for line in found:
         print(line)
     print(f"Difetti trovati: {len(found)}." if found else "Nessun difetto.")
     return not found
+
+
+async def _journals(databases: Databases) -> list["Told"]:
+    from ambiti.acting.verifying import journals
+
+    engine = app_engine(databases.app)
+    try:
+        return await journals(engine)
+    finally:
+        await engine.dispose()
 
 
 def token(settings: Settings, role: str, asked: Mapping[str, str | None]) -> str:

@@ -1,6 +1,6 @@
 """The engines of the logins, and the one way to open a transaction of the app role."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -15,16 +15,42 @@ _CONFINE = text(
 )
 
 
-def app_engine(dsn: str, *, pool_size: int = 5, pool_wait_seconds: float = 1.0) -> AsyncEngine:
+def app_engine(
+    dsn: str,
+    *,
+    pool_size: int = 5,
+    pool_wait_seconds: float = 1.0,
+    server_settings: Mapping[str, str] | None = None,
+) -> AsyncEngine:
     """Make the engine of the app role. Addresses are libpq's, as everywhere in Ambiti."""
     return create_async_engine(
         "postgresql+asyncpg://",
-        async_creator=partial(asyncpg.connect, dsn),
+        async_creator=partial(asyncpg.connect, dsn, server_settings=dict(server_settings or {})),
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=pool_wait_seconds,
         pool_pre_ping=True,
         hide_parameters=True,
+    )
+
+
+def acting_engine(
+    dsn: str, *, pool_size: int, pool_wait_seconds: float, statement_timeout_ms: int
+) -> AsyncEngine:
+    """Make the engine on which commands act: no statement, lock or idle transaction lasts long."""
+    limits = {
+        "timezone": "UTC",
+        "jit": "off",
+        "statement_timeout": str(statement_timeout_ms),
+        "lock_timeout": str(max(1, statement_timeout_ms // 2)),
+        "idle_in_transaction_session_timeout": str(2 * statement_timeout_ms),
+        "application_name": "ambiti-app",
+    }
+    return app_engine(
+        dsn,
+        pool_size=pool_size,
+        pool_wait_seconds=pool_wait_seconds,
+        server_settings=limits,
     )
 
 
@@ -43,6 +69,30 @@ def array_literal(reach: Iterable[int] | None) -> str:
     return "" if reach is None else "{" + ",".join(str(int(key)) for key in reach) + "}"
 
 
+_TO_ONE = text(
+    "select set_config('ambiti.reach', :reach, true), set_config('ambiti.acting', :acting, true)"
+)
+
+
+async def confine(connection: AsyncConnection, reach: Iterable[int], acting: int) -> None:
+    """Let an open transaction, which reached nothing, reach tenants and write to one of them."""
+    values = {"reach": array_literal(reach), "acting": str(int(acting))}
+    await connection.execute(_TO_ONE, values)
+
+
+_SUBJECT = text("select set_config('ambiti.subject', :identity, true)")
+
+
+@asynccontextmanager
+async def about(
+    connection: AsyncConnection, identity: str, caller: str | None
+) -> AsyncIterator[None]:
+    """Let an open transaction write who somebody is, and give it back to its caller."""
+    await connection.execute(_SUBJECT, {"identity": identity})
+    yield
+    await connection.execute(_SUBJECT, {"identity": caller or ""})
+
+
 @asynccontextmanager
 async def transaction(
     engine: AsyncEngine,
@@ -53,7 +103,7 @@ async def transaction(
 ) -> AsyncIterator[AsyncConnection]:
     """Open a transaction that reaches these tenants, writes to one of them, for one person.
 
-    The three end with the transaction. Nothing else may set them.
+    The three end with the transaction. Nothing but this, ``confine`` and ``about`` may set them.
     """
     async with engine.begin() as connection:
         await connection.execute(

@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, FromClause
 
 from ambiti.governance import tables
+from ambiti.governance.seats.tables import seats
 from ambiti.reading.kinds import (
     Holder,
     Kind,
@@ -18,7 +19,9 @@ def _self(rows: FromClause, holder: Holder) -> ColumnElement[bool]:
 
 
 ORGAN = Kind(
-    "Organ", (tables.organs, tables.organ_aliases), {"all": in_tenant, "published": in_tenant}
+    "Organ",
+    (tables.organs, tables.organ_aliases, seats),
+    {"all": in_tenant, "published": in_tenant},
 )
 ROLE = Kind("Role", (tables.roles,), {"all": in_tenant, "published": in_tenant})
 PRINCIPAL = Kind("Principal", (tables.principals,), {"own": _self})

@@ -13,6 +13,7 @@ from graphql import GraphQLError, OperationType
 from starlette.types import Receive, Scope, Send
 
 from ambiti.access.tokens import Identity
+from ambiti.acting.machine import Acting
 from ambiti.http import asked as asking
 from ambiti.http.asked import Asked
 from ambiti.http.callers import RETRY_SECONDS, Callers
@@ -50,6 +51,7 @@ class Endpoint:
         *,
         documents: Documents,
         machine: Machine,
+        acting: Acting,
         callers: Callers,
         introspection: Introspection,
         trusted: Mapping[str, str],
@@ -60,6 +62,7 @@ class Endpoint:
         """Take what it stands on; ``pool`` is asked for at each request."""
         self._documents = documents
         self._machine = machine
+        self._acting = acting
         self._callers = callers
         self._introspection = introspection
         self._trusted = trusted
@@ -96,18 +99,24 @@ class Endpoint:
         identity = await self._callers.identity(exchange.header(b"authorization"))
         wanted = await asking.read(exchange, self._max_body_bytes)
         try:
-            operation = self._operation(wanted)
+            operation = self.operation(wanted)
+            if operation.type is OperationType.SUBSCRIPTION:
+                raise ReadRefused(
+                    Code.NOT_A_STREAM,
+                    "Una sottoscrizione si segue per WebSocket (graphql-transport-ws), o chiedendo "
+                    "Accept: text/event-stream.",
+                )
             if operation.introspects:
                 body = self._introspection.answer(operation, wanted.variables, identity)
                 return Reply(_OK, body)
-            work = self._read(operation, wanted.variables, identity, request_id)
+            work = self._answered(operation, wanted.variables, identity, request_id)
             return await while_present(exchange, work)
         except Invalid as invalid:
             if wanted.by_get and not invalid.reads:
                 raise wrong_method(ACTING) from invalid
-            return Reply(_status(media), errors_body([_told(e) for e in invalid.errors]))
+            return Reply(_status(media), errors_body([told(e) for e in invalid.errors]))
         except ReadRefused as refused:
-            return Reply(_status(media), errors_body([_told(refused)]))
+            return Reply(_status(media), errors_body([told(refused)]))
         except Unavailable as error:
             log.warning("unavailable", request_id=request_id, reason=str(error))
             raise Fault(
@@ -117,32 +126,43 @@ class Endpoint:
                 {"Retry-After": str(RETRY_SECONDS)},
             ) from error
 
-    def _operation(self, wanted: Asked) -> Operation:
+    def operation(self, wanted: Asked) -> Operation:
+        """Find the operation that is asked for, or refuse it."""
         operation = self._documents.get(self._text(wanted)).operation(wanted.operation_name)
         if wanted.by_get and operation.type is not OperationType.QUERY:
             raise wrong_method(ACTING)
         return operation
 
-    async def _read(
+    async def _answered(
         self,
         operation: Operation,
         variables: Mapping[str, Any],
         identity: Identity | None,
         request_id: str,
     ) -> Reply:
+        return Reply(_OK, await self.body(operation, variables, identity, request_id))
+
+    async def body(
+        self,
+        operation: Operation,
+        variables: Mapping[str, Any],
+        identity: Identity | None,
+        request_id: str,
+    ) -> bytes:
+        """Execute an operation for a caller as it is now, and give the JSON of its answer."""
+        acts = operation.type is OperationType.MUTATION
+        answered = self._acting.answer if acts else self._machine.answer
         for _ in range(STALE_TRIES):
             call = await self._callers.call(identity, request_id)
             try:
-                answer = await self._machine.answer(operation, variables, call, self._pool())
+                answer = await answered(operation, variables, call, self._pool())
             except StaleActor:
                 self._callers.forget(identity)
                 continue
             extensions: dict[str, Any] = {"cost": {"objects": answer.cost, "limit": self._max_cost}}
             if answer.withheld:
                 extensions["withheld"] = answer.withheld
-            return Reply(
-                _OK, b'{"data":%b,"extensions":%b}' % (answer.data, orjson.dumps(extensions))
-            )
+            return b'{"data":%b,"extensions":%b}' % (answer.data, orjson.dumps(extensions))
         message = "the caller's mandates kept changing"
         raise Unavailable(message)
 
@@ -175,11 +195,12 @@ def _status(media: str) -> Literal[HTTPStatus.OK, HTTPStatus.BAD_REQUEST]:
     return HTTPStatus.BAD_REQUEST if media == GRAPHQL else HTTPStatus.OK
 
 
-def _told(error: GraphQLError) -> dict[str, Any]:
-    told: dict[str, Any] = {"message": error.message}
+def told(error: GraphQLError) -> dict[str, Any]:
+    """Write an error as an answer says it."""
+    found: dict[str, Any] = {"message": error.message}
     if error.locations:
-        told["locations"] = [{"line": at.line, "column": at.column} for at in error.locations]
+        found["locations"] = [{"line": at.line, "column": at.column} for at in error.locations]
     if error.path:
-        told["path"] = error.path
-    told["extensions"] = code_of(error, Code.GRAPHQL_VALIDATION_FAILED)
-    return told
+        found["path"] = error.path
+    found["extensions"] = code_of(error, Code.GRAPHQL_VALIDATION_FAILED)
+    return found

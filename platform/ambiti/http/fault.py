@@ -30,6 +30,8 @@ class Code(StrEnum):
     """400: a field of the request has the wrong type, or is given twice."""
     BAD_USER_INPUT = "BAD_USER_INPUT"
     """400: a variable that no data can hold."""
+    NOT_A_STREAM = "NOT_A_STREAM"
+    """400: a subscription that was not asked for as a stream."""
     NOT_FOUND = "NOT_FOUND"
     """404: no such path."""
     METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"

@@ -39,6 +39,9 @@ class Front(Starlette):
                 await self._graphql(scope, receive, send)
                 return
             send = _protected(send)
+        if scope["type"] == "websocket" and scope["path"] == PATH:
+            await self._graphql(scope, receive, send)
+            return
         await super().__call__(scope, receive, send)
 
 

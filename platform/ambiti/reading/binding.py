@@ -45,7 +45,8 @@ class Place:
     """Where a narrowing function stands: the row above (none at the root), the rows below.
 
     ``day`` is the day on which the rows are read. ``also`` opens another table that the function
-    looks at, guarded like every other. ``holder`` is the caller, as SQL terms.
+    looks at, guarded like every other. ``holder`` is the caller, as SQL terms. ``outcome`` gives
+    what an act came to, by name and SQL type, where its answer is read.
     """
 
     above: Any
@@ -54,6 +55,7 @@ class Place:
     holder: "Holder"
     also: Callable[[Table], Any]
     world: Any
+    outcome: Callable[[str, Any], Any]
 
     def select(self) -> Select[Any]:
         """Start from all the rows below."""

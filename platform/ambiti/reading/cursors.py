@@ -5,9 +5,10 @@ import binascii
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import orjson
-from sqlalchemy import Column, ColumnElement, Date, Integer, Text, cast, func
+from sqlalchemy import Column, ColumnElement, Date, Integer, Text, Uuid, cast, func
 
 from ambiti.reading.identifiers import base64_text
 from ambiti.reading.refusal import ReadRefused
@@ -44,12 +45,14 @@ def element(
 
 
 def _typed(found: Any, column: Column[Any]) -> Any:
-    if isinstance(column.type, Date):
-        return date.fromisoformat(str(found))
     if isinstance(column.type, Integer):
         if type(found) is not int or abs(found) >= LARGEST:
             raise ValueError(found)
         return found
     if not isinstance(found, str) or "\0" in found:
         raise ValueError(found)
+    if isinstance(column.type, Date):
+        return date.fromisoformat(found)
+    if isinstance(column.type, Uuid):
+        return UUID(found)
     return found

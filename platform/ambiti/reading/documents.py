@@ -12,6 +12,7 @@ from graphql import (
     GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
+    SelectionSetNode,
     StringValueNode,
     VariableNode,
     Visitor,
@@ -67,6 +68,11 @@ class Operation:
     def type(self) -> OperationType:
         """Tell whether it reads, acts or subscribes."""
         return self.node.operation
+
+    @property
+    def selection(self) -> tuple[SelectionSetNode, ...]:
+        """Give what is asked of its root."""
+        return (self.node.selection_set,)
 
     @property
     def introspects(self) -> bool:

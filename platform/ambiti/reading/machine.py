@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
-from graphql import GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLObjectType, GraphQLSchema, OperationType, SelectionSetNode
 from sqlalchemy import ColumnElement, Table
 
 from ambiti.access.actor import Permissions
@@ -62,7 +62,10 @@ class Machine:
     ) -> None:
         """Index the kinds by table; ``version`` tells the caller's version inside a statement."""
         self.schema = schema
-        self._root: GraphQLObjectType = schema.type_map["Query"]  # type: ignore[assignment]
+        self._roots: Mapping[OperationType, Any] = {
+            OperationType.QUERY: schema.query_type,
+            OperationType.SUBSCRIPTION: schema.subscription_type,
+        }
         self._kinds: Mapping[Table, Kind] = {table: kind for kind in kinds for table in kind.tables}
         self._pages = pages
         self._max_cost = max_cost
@@ -77,14 +80,41 @@ class Machine:
         shape = operation.shape(values)
         key = (operation.text, operation.name, shape, permissions.shape)
         return self.cache.get(key) or self.cache.put(
-            key, self._made(operation, values, permissions)
+            key,
+            self._made(
+                operation, values, permissions, self._roots[operation.type], operation.selection
+            ),
         )
 
-    def _made(
-        self, operation: Operation, values: Mapping[str, Any], permissions: Permissions
+    def outcome(
+        self,
+        operation: Operation,
+        values: Mapping[str, Any],
+        permissions: Permissions,
+        answered: str,
+        selections: Sequence[SelectionSetNode],
     ) -> Ready:
-        planner = Planner(self.schema, operation.fragments, dict(values), self._pages)
-        plan = planner.plan(self._root, operation.node.selection_set)
+        """Find or make the statement that reads what is selected on the answer of an act."""
+        shape = operation.shape(values)
+        key = (operation.text, operation.name, shape, permissions.shape, answered)
+        root: GraphQLObjectType = self.schema.type_map[answered]  # type: ignore[assignment]
+        return self.cache.get(key) or self.cache.put(
+            key, self._made(operation, values, permissions, root, selections)
+        )
+
+    def planner(self, operation: Operation, values: Mapping[str, Any]) -> Planner:
+        """Give the planner of an operation."""
+        return Planner(self.schema, operation.fragments, dict(values), self._pages)
+
+    def _made(
+        self,
+        operation: Operation,
+        values: Mapping[str, Any],
+        permissions: Permissions,
+        root: GraphQLObjectType,
+        selections: Sequence[SelectionSetNode],
+    ) -> Ready:
+        plan = self.planner(operation, values).plan(root, *selections)
         printer = Printer(
             Guard(permissions, self._kinds), self._pages, (self._version,), self._world
         )
@@ -96,9 +126,7 @@ class Machine:
         """Answer one query in one READ ONLY transaction."""
         values = operation.values(self.schema, given)
         ready = self.ready(operation, values, call.permissions)
-        cost = ready.cost(values)
-        if cost > self._max_cost:
-            raise cost_refused(cost, self._max_cost)
+        cost = self.afford(ready, values)
         statement = ready.statement
         arguments = [slot(values, call) for slot in statement.slots]
         async with pool.transaction(call.actor.reach, call.actor.identity) as connection:
@@ -109,6 +137,13 @@ class Machine:
             message = f"a value that can't be null was null in operation {operation.name!r}"
             raise RuntimeError(message)
         return Answer(data, cost, statement.withheld)
+
+    def afford(self, ready: Ready, values: Mapping[str, Any]) -> int:
+        """Tell what the answer may amount to, or refuse it before any SQL."""
+        cost = ready.cost(values)
+        if cost > self._max_cost:
+            raise cost_refused(cost, self._max_cost)
+        return cost
 
 
 async def _fetched(connection: Any, sql: str, arguments: Sequence[Any]) -> tuple[bytes | None, Any]:

@@ -97,10 +97,16 @@ class Planner:
         """Read arguments with the same variables."""
         object.__setattr__(self, "_arguments", ArgumentReader(self.variables))
 
-    def plan(self, root: GraphQLObjectType, selection: SelectionSetNode) -> Plan:
-        """Plan a whole query."""
-        fields, costs = self._fields(root, [selection])
+    def plan(self, root: GraphQLObjectType, *selections: SelectionSetNode) -> Plan:
+        """Plan a whole query, or what is selected on the answer of an act."""
+        fields, costs = self._fields(root, selections)
         return Plan(fields, _sum(costs))
+
+    def roots(
+        self, root: GraphQLObjectType, selection: SelectionSetNode
+    ) -> dict[str, list[FieldNode]]:
+        """Tell the fields that are asked of a root, by the key under which each is answered."""
+        return self._merged(root, [selection])
 
     def _fields(
         self, parent: GraphQLObjectType, selections: Iterable[SelectionSetNode | None]

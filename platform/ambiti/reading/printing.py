@@ -52,6 +52,8 @@ from ambiti.reading.planning import PageLimits
 from ambiti.reading.text import NULL, Piece, joined, or_null, quoted, value_text
 
 DIALECT = dialect()  # type: ignore[no-untyped-call]
+OUTCOME = "!"
+"""Where the variables hold what an act came to: no variable of a document has this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,12 @@ class Printer:
                 return opened
             return select(opened).where(guarded).subquery(self.name(table.name))
 
-        return Place(level.above, below, level.day, self.guard.caller(), also, self.world)
+        caller = self.guard.caller()
+        return Place(level.above, below, level.day, caller, also, self.world, self.outcome)
+
+    def outcome(self, name: str, kind: Any) -> Any:
+        """Bind what an act came to, which it gives among the variables."""
+        return self.bound(name, lambda variables: variables[OUTCOME][name], kind)
 
     def name(self, of: str) -> str:
         """Number an alias."""

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
+from uuid import UUID
 
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as insert_or_leave
@@ -15,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from ambiti import clock
+from ambiti.acting import journal
 from ambiti.database.engine import transaction
 from ambiti.statute import diffing, stored
 from ambiti.statute.loading import (
@@ -141,6 +143,8 @@ async def apply_within(
             applied_by=applied_by,
             reason=reason,
         )
+        version = keys.id(statute_versions, number)
+        await _journalled(connection, key, version, loaded.hash, applied_by, reason)
     outcome: Outcome = "CREATED" if latest is None else "REPROJECTED" if is_same else "CHANGED"
     return _counted(slug, outcome, number, loaded.hash, found)
 
@@ -270,6 +274,29 @@ async def _keep(connection: AsyncConnection, loaded: LoadedStatute, **values: An
         **values,
     }
     await connection.execute(insert(statute_versions).values(version))
+
+
+async def _journalled(  # noqa: PLR0913, PLR0917  what the entry says
+    connection: AsyncConnection,
+    key: int,
+    version: UUID,
+    digest: str,
+    applied_by: str,
+    reason: str | None,
+) -> None:
+    """Write the act in the tenant's journal: who has no token is named as at the command line."""
+    await journal.append(
+        connection,
+        key,
+        journal.Entry(
+            act="apply_statute",
+            performer=journal.Performer(applied_by),
+            subject_kind="StatuteVersion",
+            subject_id=version,
+            input={"hash": digest, "reason": reason},
+            written=((statute_versions, version),),
+        ),
+    )
 
 
 def _changes(latest: Any, loaded: LoadedStatute) -> list[str]:

@@ -10,35 +10,48 @@ from graphql import (
     GraphQLSchema,
     build_schema,
     execute_sync,
+    get_named_type,
     is_interface_type,
     is_object_type,
     is_scalar_type,
     is_union_type,
 )
 
-from . import deadlines, explanations, figures, roots, statute, territory  # noqa: F401 - they answer their fields by being imported
+from . import deadlines, explanations, figures, meetings, roots, statute, tenures, territory  # noqa: F401 - they answer their fields by being imported
 from .fields import FIELDS, Item, Resolver
 from .rows import View
 
-__all__ = ["answered", "reference_schema", "without_resolver"]
+__all__ = ["answered", "reference_schema", "within", "without_resolver"]
+
+
+def within(schema: GraphQLSchema, root: Any) -> set[str]:
+    """Tell the types of objects that an answer may hold, from its root down."""
+    found, left = set(), [root]
+    while left:
+        kind: Any = left.pop()
+        if is_interface_type(kind) or is_union_type(kind):
+            left += schema.get_possible_types(kind)
+        elif is_object_type(kind) and kind.name not in found:
+            found.add(kind.name)
+            left += [get_named_type(field.type) for field in kind.fields.values()]
+    return found
 
 
 def without_resolver(schema: GraphQLSchema) -> set[str]:
-    """Tell which fields of the contract nothing here answers, and which are answered in vain."""
-    named = {
-        f"{kind.name}.{name}"
-        for kind in schema.type_map.values()
-        if is_object_type(kind) and not kind.name.startswith("__")
-        for name in kind.fields
-    }
-    return named ^ set(FIELDS)
+    """Tell which fields a query may ask that nothing here answers, and which are answered in vain.
+
+    What is only in the answer of an act is not asked in queries.
+    """
+    types: list[Any] = [schema.type_map[name] for name in within(schema, schema.query_type)]
+    return {f"{kind.name}.{name}" for kind in types for name in kind.fields} ^ set(FIELDS)
 
 
 def reference_schema(text: str) -> GraphQLSchema:
     """Make the contract executable, from its text."""
     schema = build_schema(text)
+    asked = within(schema, schema.query_type)
     for kind in schema.type_map.values():
-        if is_object_type(kind) and not kind.name.startswith("__"):
+        if is_object_type(kind) and kind.name in asked:
             for name, field in kind.fields.items():
                 field.resolve = _resolving(FIELDS[f"{kind.name}.{name}"])
         elif is_interface_type(kind) or is_union_type(kind):

@@ -87,20 +87,32 @@ columns("Source", document="source_document", documentCode="source_code", articl
 FIELDS["Source.words"] = lambda it, _view: it.row.get("source_words")
 
 TABLE_OF = {
+    "Adherent": "adherents",
+    "AgendaItem": "agenda_items",
     "Ambiguity": "ambiguities",
     "Ambito": "ambiti",
+    "Attendance": "attendances",
+    "Ballot": "ballots",
     "Body": "bodies",
     "Comune": "comuni",
     "Instrument": "instruments",
     "InstrumentParty": "instrument_parties",
+    "Invitation": "invitations",
+    "JournalEntry": "journal_entries",
     "Mandate": "mandates",
     "Me": "principals",
+    "Meeting": "meetings",
     "MemberAmbito": "units",
     "Organ": "organs",
+    "OrganSeat": "seats",
+    "RevocationCase": "revocations",
     "Role": "roles",
+    "RollEntry": "roll_entries",
     "StatuteRule": "rules",
     "StatuteVersion": "statute_versions",
     "SubAmbito": "units",
+    "Tenure": "tenures",
+    "Vote": "votes",
 }
 UNIT_KINDS = {"SubAmbito": "SUB_AMBITO", "MemberAmbito": "MEMBER_AMBITO"}
 
@@ -148,12 +160,15 @@ for _kind in TABLE_OF:
 
 @field(
     "Body.source",
+    "Decision.source",
     "Instrument.source",
     "Mandate.source",
+    "Meeting.source",
     "MemberAmbito.source",
     "Organ.source",
     "Perimeter.source",
     "Role.source",
+    "RollEntry.source",
     "SubAmbito.source",
     "Substitution.source",
     "Ambiguity.source",

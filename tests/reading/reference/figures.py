@@ -153,7 +153,7 @@ def organ_aliases(it: Item, view: View) -> list[str]:
     return sorted(row["alias"] for row in rows if row["organ_id"] == it.row["id"])
 
 
-@field("Organ.subAmbito", "Mandate.subAmbito")
+@field("Organ.subAmbito", "Mandate.subAmbito", "RollEntry.subAmbito")
 def sub_ambito(it: Item, view: View) -> Item | None:
     rows = [row for row in of_tenant(it, view, "units") if row["id"] == it.row["unit_id"]]
     return one(it, "SubAmbito", [row for row in rows if row["kind"] == UNIT_KINDS["SubAmbito"]])

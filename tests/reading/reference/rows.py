@@ -37,6 +37,10 @@ KIND_OF = {
     "rules": "Rule",
     "organs": "Organ",
     "organ_aliases": "Organ",
+    "seats": "Organ",
+    "tenures": "Tenure",
+    "revocations": "Tenure",
+    "adherents": "Adherent",
     "roles": "Role",
     "principals": "Principal",
     "mandates": "Mandate",
@@ -45,6 +49,14 @@ KIND_OF = {
     "instrument_statuses": "Instrument",
     "instrument_parties": "Instrument",
     "instrument_predecessors": "Instrument",
+    "meetings": "Meeting",
+    "agenda_items": "Meeting",
+    "invitations": "Meeting",
+    "roll_entries": "Meeting",
+    "attendances": "Meeting",
+    "votes": "Meeting",
+    "ballots": "Meeting",
+    "journal_entries": "JournalEntry",
 }
 
 
@@ -93,6 +105,7 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
         for scope in ("all", "published")
     },
     **{(kind, "all"): _of_its_tenant for kind in ("Instrument", "Warning", "Mandate")},
+    **{(kind, "all"): _of_its_tenant for kind in ("Meeting", "JournalEntry", "Tenure", "Adherent")},
     ("Principal", "own"): _itself,
     ("Mandate", "own"): _about_itself,
     ("Mandate", "own_comune"): _its_comune,

@@ -123,7 +123,7 @@ def substitutions(it: Item, view: View) -> list[Item]:
     return items(it, "Substitution", rows)
 
 
-@field("Substitution.comune", "Mandate.comune", "Ground.comune")
+@field("Substitution.comune", "Mandate.comune", "Ground.comune", "RollEntry.comune")
 def its_comune(it: Item, view: View) -> Item | None:
     found: Item | None = only(named(it, view, [it.row["istat_code"]]))
     return found

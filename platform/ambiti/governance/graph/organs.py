@@ -8,6 +8,8 @@ from sqlalchemy import ARRAY, Integer, Select, Text, cast, func, literal_column,
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from ambiti.governance import scopes, tables
+from ambiti.governance.meetings.frequency import Frequency, frequency
+from ambiti.governance.seats.graph import Occupancy, OrganSeat, occupancy
 from ambiti.reading.binding import Place, column, identity, inline, reads, rows, total, value
 from ambiti.reading.nodes import Node
 from ambiti.reading.sources import Source, finite
@@ -113,6 +115,20 @@ class Organ(Node):
             .limit(1)
         )
 
+    @rows(list[OrganSeat], "I suoi posti nel giorno, nell'ordine del documento.", expect=20)
+    def seats(self: Place) -> Select[Any]:
+        below = self.below
+        return (
+            self.select()
+            .where(below.c.ambito_id == self.above.c.ambito_id, below.c.organ_id == self.above.c.id)
+            .where(self.holds(below))
+            .order_by(below.c.position, below.c.id)
+        )
+
+    @rows(Occupancy, "Quanti posti sono coperti.", made=True)
+    def occupancy(self: Place) -> Select[Any]:
+        return occupancy(self)
+
     @rows(list[CompositionRule], "Come si formano i suoi seggi.", expect=5)
     def composition(self: Place) -> Select[Any]:
         return about(self, "ORGAN")
@@ -132,6 +148,12 @@ class Organ(Node):
     @rows(MeetingsPerYear | None, "Quante volte l'anno si riunisce almeno.")
     def meetings_per_year(self: Place) -> Select[Any]:
         return about(self, "ORGAN").limit(1)
+
+    @rows(Frequency, "Quante volte si è riunito in un anno, e quante ne servono.", made=True)
+    def frequency(
+        self: Place, year: Annotated[int, strawberry.argument(description="L'anno.")]
+    ) -> Select[Any]:
+        return frequency(self, year)
 
     @rows(list[StatuteRule], "Tutte le regole che lo riguardano, nell'ordine del testo.", expect=20)
     def rules(self: Place) -> Select[Any]:

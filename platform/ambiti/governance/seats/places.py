@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from ambiti.statute import facts
@@ -49,6 +50,10 @@ class Places:
 
     def comuni(self) -> tuple[Place, ...]:
         """The comuni of the Ambito are those whose membership holds that day, each once."""
+        return self._comuni
+
+    @cached_property
+    def _comuni(self) -> tuple[Place, ...]:
         members = facts.memberships(self.statute)
         now = (one.comune for one in members if one.period.covers(self._day))
         return _once(Place("COMUNE", one.istat, one.name) for one in now)

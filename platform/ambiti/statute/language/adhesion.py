@@ -28,13 +28,16 @@ class Registration(Rule):
 
     says = (
         "{who} <who:può/possono> aderire a {instrument}[document_required?, firmando un "
-        "documento di adesione]"
+        "documento di adesione][becomes?; chi aderisce è fra {becomes}]"
     )
     kind: Literal["REGISTRATION"]
     instrument: InstrumentRef = Field(description="A quale atto.")
     who: CategoryRef = Field(description="Chi può aderire.")
     document_required: bool = Field(default=True, description="true se serve un documento firmato.")
     member_of: OrganRef | None = Field(default=None, description="L'organo di cui poi fa parte.")
+    becomes: CategoryRef | None = Field(
+        default=None, description="La categoria di cui è chi ha aderito."
+    )
 
 
 class Integration(Rule):

@@ -1,0 +1,170 @@
+"""The journal: who did what, as which role, under which act, chained so that nothing is rewritten.
+
+Each entry holds the hash of the one before it in its tenant, and the digest of every row that the
+act wrote. A cut tail is not seen from inside: the hash of the last entry is to be kept elsewhere.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+import orjson
+from sqlalchemy import Table, Text, cast, func, insert, literal, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ambiti import clock
+from ambiti.acting.tables import journal_entries
+from ambiti.database.metadata import metadata
+
+_TURN: Final = text("select pg_advisory_xact_lock(7301, :tenant)")
+_HASHED: Final = tuple(
+    str(column.name)
+    for column in journal_entries.columns
+    if column.name not in {"hash", "ambito_id"}
+)
+_BATCH: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Performer:
+    """Who acts: a principal under a mandate, or a person at the command line."""
+
+    name: str
+    principal_id: UUID | None = None
+    access: str | None = None
+    mandate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act, as it is to be remembered."""
+
+    act: str
+    performer: Performer
+    subject_kind: str
+    subject_id: UUID
+    input: Mapping[str, Any]
+    warnings: Sequence[Mapping[str, Any]] = ()
+    sources: Sequence[Mapping[str, Any]] = ()
+    written: Sequence[tuple[Table, UUID]] = ()
+
+
+async def append(connection: AsyncConnection, ambito_id: int, entry: Entry) -> UUID:
+    """Write the next entry of a tenant; whoever acts in the same tenant waits for the commit."""
+    await connection.execute(_TURN, {"tenant": ambito_id})
+    last = (
+        await connection.execute(
+            select(journal_entries.c.number, journal_entries.c.hash)
+            .where(journal_entries.c.ambito_id == ambito_id)
+            .order_by(journal_entries.c.number.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    performer, key = entry.performer, uuid4()
+    row = {
+        "id": key,
+        "number": 1 if last is None else last.number + 1,
+        "at": clock.now(),
+        "act": entry.act,
+        "performed_by": performer.name,
+        "performer_id": performer.principal_id,
+        "access": performer.access,
+        "mandate": performer.mandate,
+        "subject_kind": entry.subject_kind,
+        "subject_id": entry.subject_id,
+        "input": _plain(entry.input),
+        "warnings": _plain(entry.warnings),
+        "sources": _plain(entry.sources),
+        "written": await digests(connection, ambito_id, entry.written),
+        "previous_hash": None if last is None else last.hash,
+    }
+    values = {**row, "ambito_id": ambito_id, "hash": hashed(row)}
+    await connection.execute(insert(journal_entries).values(values))
+    return key
+
+
+def hashed(row: Mapping[str, Any]) -> str:
+    """Hash an entry with everything that it says."""
+    told = {name: row[name] for name in _HASHED}
+    told["at"] = told["at"].astimezone(UTC)
+    return hashlib.sha256(orjson.dumps(told, default=str, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+async def digests(
+    connection: AsyncConnection, ambito_id: int, rows: Sequence[tuple[Table, UUID]]
+) -> list[dict[str, str]]:
+    """Tell the digest of each row as it now is; a column that is null counts for nothing."""
+    found: list[dict[str, str]] = []
+    by_table: dict[Table, dict[UUID, None]] = {}
+    for table, key in rows:
+        by_table.setdefault(table, {})[key] = None
+    for table, keys in by_table.items():
+        result = await connection.execute(
+            select(table.c.id, digest(table)).where(
+                table.c.ambito_id == ambito_id, table.c.id.in_(list(keys))
+            )
+        )
+        known: dict[UUID, str] = {row.id: row[1] for row in result}
+        found += [
+            {"table": table.name, "id": str(key), "digest": known.get(key, "")} for key in keys
+        ]
+    return found
+
+
+def digest(table: Table) -> Any:
+    """Write the SQL of a row's digest."""
+    row = func.jsonb_strip_nulls(func.to_jsonb(text(table.name)))
+    return func.encode(
+        func.sha256(func.convert_to(cast(row, Text), literal("UTF8"))), literal("hex")
+    )
+
+
+async def faults(connection: AsyncConnection, ambito_id: int) -> list[str]:
+    """Find what is not as the journal says: a link that was changed, a row changed behind it."""
+    found: list[str] = []
+    latest: dict[tuple[str, str], tuple[str, int]] = {}
+    previous: str | None = None
+    expected = 1
+    columns = select(journal_entries).where(journal_entries.c.ambito_id == ambito_id)
+    while True:
+        page = await connection.execute(
+            columns.where(journal_entries.c.number >= expected)
+            .order_by(journal_entries.c.number)
+            .limit(_BATCH)
+        )
+        entries = page.mappings().all()
+        for entry in entries:
+            if entry["number"] != expected:
+                found.append(f"giornale: mancano gli atti da {expected} a {entry['number'] - 1}")
+            if entry["previous_hash"] != previous:
+                found.append(f"giornale: l'atto {entry['number']} non segue quello prima")
+            if hashed(dict(entry)) != entry["hash"]:
+                found.append(f"giornale: l'atto {entry['number']} non ha il suo hash")
+            for row in entry["written"]:
+                latest[row["table"], row["id"]] = (row["digest"], entry["number"])
+            previous, expected = entry["hash"], entry["number"] + 1
+        if len(entries) < _BATCH:
+            break
+    return found + await _changed(connection, ambito_id, latest)
+
+
+async def _changed(
+    connection: AsyncConnection, ambito_id: int, latest: Mapping[tuple[str, str], tuple[str, int]]
+) -> list[str]:
+    """Find the rows that are not as the last act on them left them."""
+    tables = {table.name: table for table in metadata.sorted_tables}
+    now = await digests(connection, ambito_id, [(tables[name], UUID(key)) for name, key in latest])
+    return [
+        f"{row['table']} {row['id']}: la riga non è come l'ha lasciata l'atto {number}"
+        for row in now
+        for digest_then, number in [latest[row["table"], row["id"]]]
+        if row["digest"] != digest_then
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """Give a value as JSON keeps it."""
+    return orjson.loads(orjson.dumps(value, default=str))

@@ -1,0 +1,328 @@
+"""The acting machine: one mutation becomes one command, one transaction, and one answer read in it.
+
+The transaction reaches what the caller reaches and writes to the one tenant acted on. It holds the
+caller's own row until its end, so that a role that ends meanwhile ends after the act or before it.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from typing import Any, Final
+
+import orjson
+from graphql import GraphQLObjectType, GraphQLSchema, Undefined, value_from_ast
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
+from strawberry.types.arguments import convert_argument
+
+from ambiti.access.policy import Policy
+from ambiti.acting import journal
+from ambiti.acting.asked import Asked
+from ambiti.acting.commands import Command, Done, Refusal
+from ambiti.acting.refusing import Refused, Violation
+from ambiti.acting.tables import idempotency_keys
+from ambiti.acting.work import Tenant, Work
+from ambiti.database.engine import confine, transaction
+from ambiti.reading import identifiers
+from ambiti.reading.binding import METADATA
+from ambiti.reading.call import Call
+from ambiti.reading.documents import Operation
+from ambiti.reading.machine import Answer, Machine, Ready
+from ambiti.reading.pool import ReadPool
+from ambiti.reading.printing import OUTCOME
+from ambiti.reading.refusal import ReadRefused, StaleActor, Unavailable
+
+LONGEST_KEY: Final = 200
+TRIES: Final = 3
+CHANNEL: Final = "ambiti_acts"
+"""Where every act that commits is told to the servers that listen."""
+MOST_TOUCHED: Final = 80
+_CONFIG: Final = StrawberryConfig()
+_AGAIN: Final = frozenset({"40001", "40P01", "55P03"})
+_LATER: Final = frozenset({"57014", "57P01", "57P02", "57P03", "53300"})
+"""Interrupted, shut down, too many connections: the database says so, and not the act."""
+_TENANT: Final = text("select ambito_id, slug, name from ambiti.ambiti where slug = :slug")
+_TENANT_OF: Final = text("select ambito_id, slug, name from ambiti.ambiti where ambito_id = :key")
+_CURRENT: Final = text("select version from ambiti.principals where identity = :identity for share")
+_MANDATE: Final = text(
+    "select m.act from ambiti.mandates m join ambiti.roles r on r.ambito_id = m.ambito_id"
+    " and r.code = m.role_code and r.valid_from <= :day and r.valid_until > :day"
+    " where m.ambito_id = :tenant and m.principal_id = :principal and r.access = :access"
+    " and m.since <= :day and m.until > :day order by m.since limit 1"
+)
+
+
+class _Previewed(Exception):  # noqa: N818  it carries an answer past what undoes the act
+    """An act was done to see what it comes to, and is undone."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+class Acting:
+    """Answers mutations."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        machine: Machine,
+        policy: Policy,
+        engine: Callable[[], AsyncEngine],
+    ) -> None:
+        """Take what it stands on; ``engine`` is the app role's, asked for at each act."""
+        self._schema = schema
+        self._machine = machine
+        self._policy = policy
+        self._engine = engine
+
+    async def answer(
+        self, operation: Operation, given: Mapping[str, Any], call: Call, pool: ReadPool
+    ) -> Answer:
+        """Do one act and answer with what it came to, or with every reason why not."""
+        asked = self._asked(operation, given)
+        ready = self._ready(asked, call, asked.command.success)
+        cost = self._machine.afford(ready, {**asked.values, OUTCOME: {}})
+        for attempt in range(1, TRIES + 1):
+            try:
+                return await self._acted(asked, call, ready, cost)
+            except _Previewed as previewed:
+                return previewed.answer
+            except Refused as refused:
+                return await self._refusal(asked, call, pool, refused.violations)
+            except (TimeoutError, OSError, PoolTimeout) as error:
+                message = f"no connection to act with: {type(error).__name__}"
+                raise Unavailable(message) from error
+            except DBAPIError as error:
+                if _state(error) not in _AGAIN:
+                    raise _unavailable(error) from error
+                if attempt == TRIES:
+                    violation = Violation(
+                        "CHANGED_MEANWHILE",
+                        "Altri stanno agendo sugli stessi dati: rileggere e riprovare.",
+                    )
+                    return await self._refusal(asked, call, pool, [violation])
+        raise AssertionError(TRIES)
+
+    def _asked(self, operation: Operation, given: Mapping[str, Any]) -> Asked:
+        values = operation.values(self._schema, given)
+        root: GraphQLObjectType = self._schema.type_map["Mutation"]  # type: ignore[assignment]
+        planner = self._machine.planner(operation, values)
+        roots = planner.roots(root, operation.node.selection_set)
+        if len(roots) != 1:
+            raise ReadRefused(
+                "ONE_ACT",
+                f"Gli atti chiesti sono {len(roots)}: una richiesta ne compie uno solo, per intero "
+                "o per niente. Inviarne uno per richiesta.",
+            )
+        ((key, nodes),) = roots.items()
+        name = nodes[0].name.value
+        if name not in root.fields:
+            raise ReadRefused("ONE_ACT", f"{name} va chiesto in una query.", nodes)
+        field = root.fields[name]
+        command: Command = field.extensions["strawberry-definition"].metadata[METADATA]
+        found = {
+            one.name.value: value_from_ast(one.value, field.args[one.name.value].type, dict(values))
+            for one in nodes[0].arguments or ()
+        }
+        plain: Mapping[str, Any] = found["input"]
+        converted = convert_argument(plain, command.input, DEFAULT_SCALAR_REGISTRY, _CONFIG)
+        once = found.get("idempotencyKey")
+        if once is Undefined:
+            once = None
+        if once is not None and not 0 < len(once) <= LONGEST_KEY:
+            raise ReadRefused(
+                "BAD_USER_INPUT", f"idempotencyKey ha da 1 a {LONGEST_KEY} caratteri.", nodes
+            )
+        preview = found.get("preview") is True
+        return Asked(operation, values, key, nodes, command, converted, plain, once, preview)
+
+    def _ready(self, asked: Asked, call: Call, answered: type[Any]) -> Ready:
+        return self._machine.outcome(
+            asked.operation, asked.values, call.permissions, answered.__name__, asked.selections
+        )
+
+    async def _acted(self, asked: Asked, call: Call, ready: Ready, cost: int) -> Answer:
+        command = asked.command
+        async with self._working(asked, call) as work:
+            outcome = None if asked.preview else await self._replayed(work, asked)
+            if outcome is None:
+                work.require_any(command.kind)
+                done = await command.run(work, asked.given)
+                outcome = await self._recorded(work, asked, done)
+            data = await _read(work.connection, ready, asked, call, outcome)
+            withheld = ready.statement.withheld
+            answer = Answer(b'{"%b":%b}' % (asked.key.encode(), data), cost, withheld)
+            if asked.preview:
+                raise _Previewed(answer)  # and all that was written is undone
+        return answer
+
+    @asynccontextmanager
+    async def _working(self, asked: Asked, call: Call) -> AsyncIterator[Work]:
+        """Open the transaction of an act in its tenant, for a caller who is still who it was."""
+        actor = call.actor
+        if actor.principal_id is None:
+            raise Refused([_stranger(actor.identity)])
+        async with transaction(self._engine(), reach=(), subject=actor.identity) as connection:
+            version = await connection.scalar(_CURRENT, {"identity": actor.identity})
+            if version != actor.version:
+                raise StaleActor
+            tenant = await _tenant(connection, asked)
+            if tenant.ambito_id not in actor.reach:
+                message = f"In {tenant.name} chi chiede non ha alcun incarico."
+                raise Refused([Violation("NOT_ALLOWED", message, asked.command.tenant)])
+            await confine(connection, actor.reach, tenant.ambito_id)
+            yield Work(connection, call, self._policy, tenant, asked.command.act)
+
+    async def _replayed(self, work: Work, asked: Asked) -> Mapping[str, Any] | None:
+        """Give the outcome of the first request with the same key, or take the key."""
+        if asked.once is None:
+            return None
+        keys = idempotency_keys.c
+        principal = work.call.actor.principal_id
+        turn = f"{work.tenant.ambito_id}:{principal}:{asked.once}"
+        await work.connection.execute(
+            text("select pg_advisory_xact_lock(hashtextextended(:turn, 7302))"), {"turn": turn}
+        )
+        found = await work.all(
+            select(keys.act, keys.input_hash, keys.outcome).where(
+                keys.ambito_id == work.tenant.ambito_id,
+                keys.performer_id == principal,
+                keys.key == asked.once,
+            )
+        )
+        if not found:
+            return None
+        if (found[0]["act"], found[0]["input_hash"]) != (asked.command.name, asked.hash):
+            message = "La chiave è già di un'altra richiesta: per un altro atto, un'altra chiave."
+            raise Refused([Violation("KEY_REUSED", message, "idempotencyKey")])
+        outcome: Mapping[str, Any] = found[0]["outcome"]
+        return outcome
+
+    async def _recorded(self, work: Work, asked: Asked, done: Done) -> Mapping[str, Any]:
+        """Write the entry of the journal, and keep the outcome under its key."""
+        warnings = [asdict(one) for one in work.warnings]
+        tenant = work.tenant.ambito_id
+        named = {name: str(key) for name, key in done.rows.items()}
+        if asked.preview:
+            return {**named, "ambito_id": tenant, "entry": None, "warnings": warnings}
+        entry = await journal.append(
+            work.connection,
+            tenant,
+            journal.Entry(
+                act=asked.command.name,
+                performer=await _performer(work),
+                subject_kind=done.kind,
+                subject_id=done.subject,
+                input=asked.plain,
+                warnings=warnings,
+                sources=work.sources,
+                written=work.written,
+            ),
+        )
+        await _told(work, done)
+        outcome = {**named, "ambito_id": tenant, "entry": str(entry), "warnings": warnings}
+        if asked.once is not None:
+            await work.insert(
+                idempotency_keys,
+                performer_id=work.call.actor.principal_id,
+                key=asked.once,
+                act=asked.command.name,
+                input_hash=asked.hash,
+                outcome=outcome,
+            )
+        return outcome
+
+    async def _refusal(
+        self, asked: Asked, call: Call, pool: ReadPool, violations: Sequence[Violation]
+    ) -> Answer:
+        """Answer with the reasons; whatever was written has been undone."""
+        ready = self._ready(asked, call, Refusal)
+        outcome = {"violations": orjson.dumps([asdict(one) for one in violations]).decode()}
+        values = {**asked.values, OUTCOME: outcome}
+        arguments = [slot(values, call) for slot in ready.statement.slots]
+        async with pool.transaction(call.actor.reach, call.actor.identity) as connection:
+            row = await connection.fetchrow(ready.statement.sql, *arguments)
+        cost = ready.cost(values)
+        return Answer(b'{"%b":%b}' % (asked.key.encode(), row[0]), cost, ())
+
+
+async def _told(work: Work, done: Done) -> None:
+    """Let whoever follows it know, once this commits, what the act was about."""
+    subject = f"{done.kind}:{work.tenant.ambito_id}:{done.subject}"
+    about = [f"ambito:{work.tenant.slug}", subject, *work.touched]
+    payload = orjson.dumps(list(dict.fromkeys(about))[:MOST_TOUCHED]).decode()
+    await work.connection.execute(
+        text("select pg_notify(:channel, :payload)"), {"channel": CHANNEL, "payload": payload}
+    )
+
+
+async def _tenant(connection: AsyncConnection, asked: Asked) -> Tenant:
+    field = asked.command.tenant
+    named = getattr(asked.given, field)
+    if field == "ambito":
+        found = await connection.execute(_TENANT, {"slug": named})
+    else:
+        key = identifiers.decode(named).ambito_id
+        found = await connection.execute(_TENANT_OF, {"key": -1 if key is None else key})
+    row = found.one_or_none()
+    if row is None:
+        message = f"Non c'è alcun Ambito «{named}»." if field == "ambito" else _ABSENT
+        raise Refused([Violation("NOT_FOUND", message, field)])
+    return Tenant(row.ambito_id, row.slug, row.name)
+
+
+_ABSENT: Final = "Ciò che l'identificativo nomina non c'è, o chi chiede non può vederlo."
+
+
+async def _performer(work: Work) -> journal.Performer:
+    """Tell who acts, under which role and which act."""
+    performer = work.performer
+    assert performer is not None  # noqa: S101  require_any comes first
+    found = await work.connection.execute(
+        _MANDATE,
+        {
+            "tenant": work.tenant.ambito_id,
+            "principal": performer.principal_id,
+            "access": performer.access,
+            "day": work.day,
+        },
+    )
+    act = found.scalars().first()
+    return journal.Performer(performer.name, performer.principal_id, performer.access, act)
+
+
+async def _read(
+    connection: AsyncConnection, ready: Ready, asked: Asked, call: Call, outcome: Mapping[str, Any]
+) -> bytes:
+    """Read the answer in the transaction of the act, as the reading machine prints it."""
+    given = {**outcome, "warnings": orjson.dumps(outcome["warnings"]).decode()}
+    values = {**asked.values, OUTCOME: given}
+    arguments = [slot(values, call) for slot in ready.statement.slots]
+    raw = await connection.get_raw_connection()
+    driver: Any = raw.driver_connection
+    row = await driver.fetchrow(ready.statement.sql, *arguments)
+    answer: str = row[0]
+    return answer.encode()
+
+
+def _stranger(identity: str | None) -> Violation:
+    if identity is None:
+        return Violation("NOT_AUTHENTICATED", "Per compiere un atto serve un token.")
+    return Violation("NOT_ALLOWED", "Chi chiede non ha alcun incarico.")
+
+
+def _state(error: DBAPIError) -> str | None:
+    return getattr(error.orig, "sqlstate", None)
+
+
+def _unavailable(error: DBAPIError) -> Exception:
+    """Tell a database that cannot be reached from a fault of ours."""
+    lost = isinstance(error, OperationalError) or error.connection_invalidated
+    if lost or _state(error) in _LATER:
+        return Unavailable(f"the act could not be done now: {type(error.orig).__name__}")
+    return error

@@ -1,0 +1,1 @@
+"""Meetings: an organ is convened, who is entitled is written down, and it decides by its rule."""

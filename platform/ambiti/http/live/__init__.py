@@ -1,0 +1,1 @@
+"""What is followed live: subscriptions over WebSocket and server-sent events."""

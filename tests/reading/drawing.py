@@ -1,0 +1,87 @@
+"""What is asked of the machine and of the reference: values of the seed, and drawn queries."""
+
+import base64
+from datetime import date
+from functools import cache
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as seeded_with
+from hypothesis import strategies as st
+
+from . import seed
+from .conftest import CONTRACT
+from .queries import DAYS, Asked, asked, words, words_below
+from .reference.fields import TABLE_OF, identifier
+
+WHO = ["", *(person.name for person in seed.PEOPLE)]
+TODAYS = [date.fromisoformat(day) for day in DAYS[2:]]
+
+
+def all_ids() -> list[str]:
+    """Give the identifiers of some rows of each type, and some that are of none."""
+    found = [
+        identifier("Comune", {"istat_code": "999001"}),
+        identifier("Comune", {"istat_code": "000000"}),
+    ]
+    found += [identifier("Me", {"id": person.id}) for person in seed.PEOPLE[:2]]
+    for ambito in seed.SLUGS:
+        found.append(identifier("Ambito", {"ambito_id": ambito}))
+        by_table: dict[str, list[Any]] = {}
+        for table, row in [*seed.Tenant(ambito).rows(), *seed.mandates(ambito)]:
+            by_table.setdefault(table.name, []).append(row)
+        for kind, name in TABLE_OF.items():
+            if kind not in {"Me", "Comune", "Ambito"}:
+                found += [identifier(kind, row) for row in by_table.get(name, [])[:2]]
+    return found
+
+
+STRANGE_IDS = [
+    "zz",
+    *(
+        base64.b64encode(text.encode()).decode()
+        for text in ("Comune:5:999001", "Ambito:1:2", "Ambito:-99999999999:1", "Organ:1:x")
+    ),
+]
+
+
+def places(table: str, *columns: str) -> list[tuple[Any, ...]]:
+    """Give where some rows stand in the order of their page, as a cursor says it."""
+    rows = [row for ambito in (1, 2) for of, row in seed.Tenant(ambito).rows() if of.name == table]
+    return [
+        tuple(v if isinstance(v, int) else str(v) for v in map(row.get, columns)) for row in rows
+    ]
+
+
+KNOWN = words([*all_ids(), *STRANGE_IDS], list(seed.SLUGS.values()), list(seed.COMUNI))
+KNOWN |= words_below(
+    places("meetings", "held_on", "id"),
+    [n for (n,) in places("journal_entries", "number")],
+    places("tenures", "since", "id"),
+    places("adherents", "name", "id"),
+)
+
+
+Case = tuple[Asked, str, date]
+
+
+@cache
+def corpus(*doors: str) -> list[Case]:
+    """Draw queries that go through these fields, without asking them."""
+    found: list[Case] = []
+    cases = st.tuples(asked(CONTRACT, KNOWN, doors), st.sampled_from(WHO), st.sampled_from(TODAYS))
+
+    @seeded_with(7)
+    @given(case=cases)
+    @settings(
+        max_examples=100,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def draw(case: Case) -> None:
+        found.append(case)
+
+    draw()
+    return found
