@@ -163,9 +163,11 @@ def literals(text: str) -> set[str]:
 def said() -> frozenset[str]:
     """Give every code of the product; why a token is refused is said with a prefix.
 
-    The words of the statutes' language are described where they are declared, in its JSON Schema.
+    The words of the statutes' language are described where they are declared, in its JSON Schema;
+    the stories of the demo speak the codes of their tenants.
     """
     sources = set((ROOT / "platform/ambiti").rglob("*.py")) - {Path(inspect.getfile(Code))}
+    sources -= set((ROOT / "platform/ambiti/demo").glob("*.py"))
     found = {code for path in sources for code in literals(path.read_text("utf-8"))}
     kinds = [kind for kind in CONTRACT.type_map.values() if not kind.name.startswith("__")]
     values = {value for kind in kinds if is_enum_type(kind) for value in kind.values}

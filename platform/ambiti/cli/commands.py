@@ -81,6 +81,15 @@ def check() -> int:
 
 
 @app.command
+def demo() -> None:
+    """Let each tenant live a plausible year, by the acts of invented people: once, on a trial."""
+    from ambiti.cli.upkeep import demo as run
+    from ambiti.settings import read_settings
+
+    run(read_settings())
+
+
+@app.command
 def token(
     *,
     role: str,

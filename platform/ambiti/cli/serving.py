@@ -79,6 +79,10 @@ async def _prepare(settings: Settings, databases: Databases) -> None:
     from ambiti.cli import statutes  # slow to import, and most starts find nothing to apply
 
     await statutes.bring_up(settings, databases)
+    if settings.development_issuer and settings.is_embedded:
+        from ambiti.demo.living import live
+
+        print("\n".join(await live(settings, databases)), flush=True)
     await standing.remember(settings, databases, statutes.TABLES)
 
 

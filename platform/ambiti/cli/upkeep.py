@@ -54,6 +54,22 @@ async def _journals(databases: Databases) -> list["Told"]:
         await engine.dispose()
 
 
+def demo(settings: Settings) -> None:
+    """Let each tenant of the demo live its year, where invented people may act, and say it."""
+    if not settings.development_issuer:
+        message = (
+            "La demo fa agire persone inventate, e i token di prova sono spenti "
+            "(AMBITI_DEVELOPMENT_ISSUER=false, come sempre in production)."
+        )
+        raise Refused(message)
+    from ambiti.demo.living import live
+
+    with running(settings) as databases:
+        asyncio.run(migrating.require_head(databases.app))
+        told = asyncio.run(live(settings, databases))
+    print("\n".join(told) or "L'anno di prova è già vissuto: nulla da fare.")
+
+
 def token(settings: Settings, role: str, asked: Mapping[str, str | None]) -> str:
     """Give a development token, where the settings allow any."""
     if not settings.development_issuer:

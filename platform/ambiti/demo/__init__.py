@@ -1,0 +1,1 @@
+"""The demo year: each tenant lives a plausible year, act by act, with invented people."""

@@ -1,0 +1,95 @@
+"""The demo year is lived once, by acts alone, and what it leaves is as the documents say."""
+
+from typing import Any
+
+import pytest
+from tests.conftest import Clone, Deploy, Deployment, settings_of
+
+from ambiti.acting.verifying import journals
+from ambiti.cli.refusing import Refused
+from ambiti.cli.upkeep import demo
+from ambiti.demo.living import STORIES, live
+from ambiti.settings import Settings, read_settings
+
+
+@pytest.fixture(scope="module")
+async def lived(clone: Clone, furnished: str, deploy: Deploy, issuer_home: Any) -> Any:
+    """Give a deployment whose tenants have lived."""
+    databases = await clone(furnished)
+    told = await live(settings_of(databases, issuer_home), databases)
+    async with deploy(databases) as served:
+        yield served, told
+
+
+async def ask(served: Deployment, slug: str, query: str) -> Any:
+    token = await served.token("segretario", slug)
+    text = f'{{ ambito(slug: "{slug}", on: "2022-03-01") {{ {query} }} }}'
+    data = await served.ask(text, token=token)
+    return data["ambito"]
+
+
+async def test_each_tenant_lives_once(lived: Any, issuer_home: Any) -> None:
+    served, told = lived
+    assert [line.partition(":")[0] for line in told] == list(STORIES)
+    assert await live(settings_of(served.databases, issuer_home), served.databases) == []
+
+
+async def test_the_journals_hold_and_every_act_is_in_them(lived: Any) -> None:
+    served, told = lived
+    for one in await journals(served.engine):
+        assert one.faults == []
+    for line, slug in zip(told, STORIES, strict=True):
+        acts = int(line.split()[-2])
+        found = await ask(served, slug, "journal { totalCount }")
+        assert found["journal"]["totalCount"] == acts + 1  # and the statute that was applied
+
+
+async def test_lecce_revoked_by_seven_of_ten_and_replaced_in_time(lived: Any) -> None:
+    served, _ = lived
+    query = (
+        'tenures(role: "RESPONSABILE_UDP") { edges { node { person standing { status }'
+        " revocations { status vote { decision { inFavour threshold of } }"
+        " replacement { doneOn daysLate } } } } }"
+    )
+    found = [one["node"] for one in (await ask(served, "lecce", query))["tenures"]["edges"]]
+    (revoked,) = [one for one in found if one["revocations"]]
+    (case,) = revoked["revocations"]
+    assert case["status"] == "APPROVED"
+    assert case["vote"]["decision"] == {"inFavour": 7, "threshold": 7, "of": 10}
+    assert case["replacement"] == {"doneOn": "2021-10-20", "daysLate": 0}
+    held = [one["person"] for one in found if one["standing"]["status"] == "IN_TERM"]
+    assert held == ["Francesca Greco (persona inventata)"]
+
+
+async def test_soncino_met_four_times_and_settled_a_dispute(lived: Any) -> None:
+    served, _ = lived
+    query = (
+        'meetings(organ: "ASS_SUB4", year: 2020) { totalCount edges { node {'
+        " agenda { matter } votes { decision { verdict of threshold } } minutes } } }"
+    )
+    found = (await ask(served, "cremasco", query))["meetings"]
+    assert found["totalCount"] == 4
+    (dispute,) = [
+        one["node"]
+        for one in found["edges"]
+        if one["node"]["agenda"][0]["matter"] == "CONTROVERSIE_SUB4"
+    ]
+    (vote,) = dispute["votes"]
+    assert vote["decision"] == {"verdict": "APPROVED", "of": 11, "threshold": 6}
+    assert "art. 10.1" in dispute["minutes"]
+
+
+async def test_everybody_in_it_is_marked_as_invented(lived: Any) -> None:
+    served, _ = lived
+    for slug in STORIES:
+        found = await ask(served, slug, "tenures(first: 50) { edges { node { person } } }")
+        for one in found["tenures"]["edges"]:
+            assert one["node"]["person"].endswith("(persona inventata)")
+
+
+def test_where_no_invented_people_may_act_there_is_no_demo(settings: Settings) -> None:
+    closed = read_settings(
+        {"AMBITI_HOME": str(settings.home), "AMBITI_DEVELOPMENT_ISSUER": "false"}
+    )
+    with pytest.raises(Refused, match="persone inventate"):
+        demo(closed)
