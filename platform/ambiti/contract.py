@@ -12,8 +12,16 @@ from strawberry.schema.config import StrawberryConfig
 from ambiti.access.policy import Policy
 from ambiti.acting.graph import AmbitoJournal, JournalEntry
 from ambiti.acting.scopes import KINDS as ACTING
+from ambiti.agreements.adoptions.commands import AdoptionActs
+from ambiti.agreements.adoptions.graph import Adoption, AdoptionRound, AmbitoAdoptions
+from ambiti.agreements.amendments.commands import AmendmentActs
+from ambiti.agreements.amendments.graph import Amendment, AmendmentAdoption, AmendmentStep
 from ambiti.agreements.graph import AmbitoAgreements, Instrument, InstrumentParty
 from ambiti.agreements.scopes import KINDS as AGREEMENTS
+from ambiti.agreements.signatures.commands import SignatureActs
+from ambiti.agreements.signatures.graph import Deliberation, Renewal, Signature
+from ambiti.agreements.withdrawals.commands import WithdrawalActs
+from ambiti.agreements.withdrawals.graph import Accession, Withdrawal
 from ambiti.governance.graph.ambito import AmbitoGovernance
 from ambiti.governance.graph.mandates import Mandate, Me
 from ambiti.governance.graph.organs import Organ, Role
@@ -71,6 +79,7 @@ class Ambito(
     AmbitoMeetings,
     AmbitoTenures,
     AmbitoAgreements,
+    AmbitoAdoptions,
     AmbitoJournal,
 ):
     """A tenant of the platform: all the rest hangs from it."""
@@ -80,14 +89,21 @@ class Ambito(
 
 
 NODES: tuple[type[Any], ...] = (
+    Accession,
     Adherent,
+    Adoption,
+    AdoptionRound,
     AgendaItem,
     Ambiguity,
     Ambito,
+    Amendment,
+    AmendmentAdoption,
+    AmendmentStep,
     Attendance,
     Ballot,
     Body,
     Comune,
+    Deliberation,
     Instrument,
     InstrumentParty,
     Invitation,
@@ -98,14 +114,17 @@ NODES: tuple[type[Any], ...] = (
     MemberAmbito,
     Organ,
     OrganSeat,
+    Renewal,
     RevocationCase,
     Role,
     RollEntry,
+    Signature,
     StatuteRule,
     StatuteVersion,
     SubAmbito,
     Tenure,
     Vote,
+    Withdrawal,
 )
 
 
@@ -196,7 +215,7 @@ class Query(Explanations):
 @strawberry.type(
     description="Gli atti: ciascuno è un atto giuridico, compiuto per intero o per nulla."
 )
-class Mutation(MeetingActs, TenureActs):
+class Mutation(MeetingActs, TenureActs, SignatureActs, AmendmentActs, WithdrawalActs, AdoptionActs):
     """What can be done: each is one legal act."""
 
 

@@ -2,6 +2,10 @@
 
 from ambiti.acting import tables as acting
 from ambiti.agreements import tables as agreements
+from ambiti.agreements.adoptions import tables as adoptions
+from ambiti.agreements.amendments import tables as amendments
+from ambiti.agreements.signatures import tables as signatures
+from ambiti.agreements.withdrawals import tables as withdrawals
 from ambiti.database.metadata import metadata
 from ambiti.governance import tables as governance
 from ambiti.governance.meetings import tables as meetings
@@ -12,12 +16,16 @@ from ambiti.territory import tables as territory
 
 __all__ = [
     "acting",
+    "adoptions",
     "agreements",
+    "amendments",
     "governance",
     "meetings",
     "metadata",
     "seats",
+    "signatures",
     "statute",
     "tenures",
     "territory",
+    "withdrawals",
 ]

@@ -106,6 +106,9 @@ def battery() -> tuple[Query, ...]:
         if way[-1] in gaps:
             found.append(at_the_end(way))
             gaps -= fields_asked(found[-1:])
+    for kind, name in sorted(gaps):  # of a type that only its identifier leads to
+        below = _one(name, _fields_of(kind)[name], 1)
+        found.append(_query(f"{kind}.{name}", f"nodes(ids: $ids){{... on {kind} {{{below}}}}}"))
     return tuple(found)
 
 

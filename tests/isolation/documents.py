@@ -20,8 +20,8 @@ SAID = {
 TEXTS = (
     "designatedBy office role substitute fraction denominator matter quorum abstentions rounding "
     "organ verb hardness appointment selectedBy appointedBy revocationMajority prorogatio what "
-    "kind frequency addressee event code name restriction monthDay units amount per plus creditor "
-    "payer instrument noticeBy effect liability mode forum majority"
+    "kind frequency addressee event code name by every restriction monthDay units amount per plus "
+    "creditor payer instrument noticeBy effect liability mode forum majority"
 )
 LISTS = "pool requires revocationGrounds events authors controllers purposes"
 NUMBERS = "seats minimum days months termMonths noticeMonths yearsAfter"

@@ -22,11 +22,22 @@ SECTIONS = {
     "role": "ROLE",
     "term": "INSTRUMENT",
     **dict.fromkeys(("deadline", "fund", "key", "amount", "recess", "privacy"), "AMBITO"),
-    **dict.fromkeys(("dispute", "other"), "AMBITO"),
+    **dict.fromkeys(("dispute", "other", "adoption"), "AMBITO"),
 }
 """The sections that rules are read by, and what the rules of each are about."""
 HOLDERS = {"twin": "sindaco", "own": "membro", "past": "segretario"}
 """The role that the rules of a variant are about."""
+
+
+OF_PARTIES = (
+    "instrument_parties",
+    "deliberations",
+    "signatures",
+    "withdrawals",
+    "accessions",
+    "adoptions",
+)
+"""The tables of which each row is of a comune or of another body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,10 @@ def _doubt(at: At) -> str:
     return f"zdubbio-{at.tenant}-{at.variant}"
 
 
+def _adoption(at: At) -> str:
+    return f"zadozione-{at.tenant}-{at.variant}"
+
+
 def _about(at: At) -> str | None:
     """Give the code of what a rule is about."""
     match SECTIONS[at.section]:
@@ -91,6 +106,14 @@ def _about(at: At) -> str | None:
         case "INSTRUMENT":
             return _code(at)
     return None
+
+
+def _party_comune(at: At) -> str | None:
+    return None if at.variant == "own" else at.comune
+
+
+def _party_body(at: At) -> UUID | None:
+    return key(territory.bodies, "own", at.tenant) if at.variant == "own" else None
 
 
 PLACED: Mapping[str, Callable[[At], Any]] = {
@@ -114,10 +137,8 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     "unit_members.body_id": lambda at: (
         key(territory.bodies, "own", at.tenant) if at.variant == "own" else None
     ),
-    "instrument_parties.istat_code": lambda at: None if at.variant == "own" else at.comune,
-    "instrument_parties.body_id": lambda at: (
-        key(territory.bodies, "own", at.tenant) if at.variant == "own" else None
-    ),
+    **{f"{table}.istat_code": _party_comune for table in OF_PARTIES},
+    **{f"{table}.body_id": _party_body for table in OF_PARTIES},
     "instruments.code": _code,
     "instruments.parent_code": lambda at: f"zcodice-{at.tenant}-own",
     "organs.code": _organ_code,
@@ -156,7 +177,22 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     "tenures.member_of": lambda at: [_organ_code(At(at.tenant, "own"))],
     "revocations.decided_on": _one_of(date(1000, 1, 1)),
     "revocations.status": _one_of("APPROVED", own="REJECTED"),
+    **{f"{table}.rule_code": _adoption for table in ("adoption_rounds", "adoptions")},
+    **{f"{table}.year": _one_of(2026) for table in ("adoption_rounds", "adoptions")},
+    **{f"{table}.subject": _adoption for table in ("adoption_rounds", "adoptions")},
+    "amendments.cause": _one_of("PROPOSAL", own="WITHDRAWAL"),
+    "amendment_steps.verb": _one_of("ADOPT", own="APPROVE"),
+    "withdrawals.liability_kind": _one_of("SHARE_UNTIL_EVENT", own="SHARE_OF_PLANNED_SPEND"),
     "journal_entries.subject_kind": _one_of("Meeting"),
     "journal_entries.subject_id": lambda at: key(meetings.meetings, at.parent, at.tenant),
 }
 """What can't be any value, by column, or by column of whatever table."""
+
+WITHIN: Mapping[str, Callable[[At], Mapping[str, Any]]] = {
+    "rules.details": lambda at: (
+        {"code": _adoption(at), "by": "EACH_COMUNE", "every": "YEAR"}
+        if at.section == "adoption"
+        else {}
+    ),
+}
+"""What can't be any value inside of JSON, by column."""

@@ -28,7 +28,7 @@ from ambiti.territory import tables as territory
 from . import people
 from .documents import SHAPES
 from .people import COMUNE, DELTA, REGIONS, SLUGS, UNIT, Person
-from .placing import HOLDERS, PLACED, SECTIONS, At, key, role_code
+from .placing import HOLDERS, PLACED, SECTIONS, WITHIN, At, key, role_code
 
 DAY = date(2026, 3, 2)
 """The day on which everything is asked."""
@@ -49,8 +49,14 @@ BY_HAND = {
     "mandates",
     "roles",
 }
-ONE_AT_A_TIME = {"unit_leads", "capofile", "instrument_statuses", "ballots"}
-"""Read as the one row of a day, or of a seat: no second one under the same parent."""
+ONE_AT_A_TIME = {
+    "unit_leads",
+    "capofile",
+    "instrument_statuses",
+    "ballots",
+    "amendment_adoptions",
+}
+"""Read as the one row of a day, of a seat, of a step: no second one under the same parent."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +81,9 @@ class Planted:
     count: int = 0
     _keyed: dict[str, list[Row]] = field(default_factory=dict)
 
-    def plant(self, table: Table, placed: Mapping[str, Any], *, ended: bool = False) -> Row:
+    def plant(
+        self, table: Table, placed: Mapping[str, Any], *, ended: bool = False, at: At | None = None
+    ) -> Row:
         """Make a row: what is placed as it is, a mark in every other column."""
         values = {
             column.name: placed[column.name]
@@ -83,6 +91,10 @@ class Planted:
             else self._mark(column, ended=ended)
             for column in table.columns
         }
+        for name in values:
+            inside = WITHIN.get(f"{table.name}.{name}")
+            if at is not None and inside is not None:
+                values[name] |= inside(at)
         row = Row(table, values)
         self.rows.append(row)
         for value in values.values():
@@ -199,7 +211,7 @@ def _of_tenant(planted: Planted, tenant: int) -> None:
                 continue
             if table.name == "capofile" and at.variant not in {"own", "past"}:
                 continue
-            planted.plant(table, _placed(table, name, at), ended=at.variant == "past")
+            planted.plant(table, _placed(table, name, at), ended=at.variant == "past", at=at)
     codes = {}
     for access in people.TENANT_ROLES:
         row = planted.plant(governance.roles, _role(tenant, access))

@@ -15,6 +15,8 @@ from .site import Oracle, Site, Told
 
 COUNTED_ELSEWHERE = {("Perimeter", "entriesCount")}
 """A figure that the document states, and no count of rows."""
+OF_MEMBERS = {"Amendment", "MirrorAdoption"}
+"""What who holds no role in a tenant is shown nothing of: there is nothing to count."""
 ASKING = tuple(
     person
     for person in people.EVERYBODY
@@ -54,7 +56,7 @@ async def test_a_count_is_that_of_the_rows_that_are_seen(site: Site, who: Person
                 if name in row:
                     assert row[name] == len(row[listed(name)]), (kind, name, slug)
                     compared += 1
-        assert compared, (kind, name)
+        assert compared or (kind in OF_MEMBERS and not who.tenants), (kind, name)
 
 
 def objects(value: Any) -> list[dict[str, Any]]:
@@ -106,7 +108,7 @@ async def test_what_is_refused_says_nothing_of_foreign_rows(
         ("query($i: ID!){perche(kind: 7, act: $i, id: $i){allowed}}", {"i": organ}),
         ("query($i: Int){node(id: $i){id}}", {"i": organ}),
         ("query($i: String){ambiti(after: $i){totalCount}}", {"i": organ}),
-        ("query($i: String){ambiti(before: $i, first: 1001){totalCount}}", {"i": "WyJiZXRhIl0="}),
+        ("query($i: String){ambiti(before: $i, first: 3001){totalCount}}", {"i": "WyJiZXRhIl0="}),
         ('{ambito(slug: "beta"){organs(code: 7){name}}}', {}),
         ('{ambito(slug: "beta"){organs{name}', {}),
         ('{ambito(slug: "beta"){organs{names}}}', {}),

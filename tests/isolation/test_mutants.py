@@ -35,6 +35,8 @@ SHOWN = {
     "Meeting": "meetings(first: 9){edges{node{place agenda{subject} roll{label} votes{question}}}}",
     "Tenure": "tenures(first: 9){edges{node{person revocations{motivation}}}}",
     "Adherent": "adherents(first: 9){edges{node{name}}}",
+    "InstrumentFact": "instruments{renewals{act} parties{deliberation{act} signature{signer}}"
+    "amendments{subject steps{label adoption{act}}} withdrawals{addressee} accessions{act}}",
     "JournalEntry": "journal(first: 50){edges{node{performedBy}}}",
     "Principal": "",
 }

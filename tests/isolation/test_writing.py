@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -102,13 +103,25 @@ def unlike(planted: Planted, row: Row) -> dict[str, Any]:
     for unique in (one for one in row.table.constraints if isinstance(one, UniqueConstraint)):
         *_, last = sorted(unique.columns.keys(), key=lambda name: (name not in pointing, name))
         if last not in pointing:
-            found[last] = 7 if isinstance(row.values[last], int) else "un altro"
+            found[last] = _another(row.values[last])
             continue
         others = [one for one in planted.of(row.table, row.tenant) if one is not row]
+        if len(unique.columns) == 2:  # it alone, in its tenant: one that nothing points to
+            (key,) = row.table.c[last].foreign_keys
+            taken = {one.values[last] for one in (row, *others)}
+            keys = (one.values["id"] for one in planted.of(key.column.table, row.tenant))
+            found[last] = next(one for one in keys if one not in taken)
+            continue
         found[last] = next(
-            one.values[last] for one in others if one.values[last] != row.values[last]
+            one.values[last] for one in others if one.values[last] not in {None, row.values[last]}
         )
     return found
+
+
+def _another(value: Any) -> Any:
+    if isinstance(value, date):
+        return value + timedelta(days=1)
+    return 7 if isinstance(value, int) else "un altro"
 
 
 def tenant_tables(function: Any) -> Any:

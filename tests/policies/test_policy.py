@@ -29,6 +29,7 @@ OF_ITS_TENANT = PUBLIC | {
     ("Rule", "all"),
     ("Ambiguity", "all"),
     ("Meeting", "all"),
+    ("InstrumentFact", "all"),
     ("Tenure", "all"),
     ("Adherent", "all"),
 }
@@ -55,27 +56,39 @@ MAY_READ = {
     "portale_regionale": OF_ITS_REGION,
     "funzionario_regionale": OF_ITS_REGION,
 }
+OF_ALL = {("InstrumentFact", "all")}
 MAY_ACT = {
-    ("convene", "Meeting"): {
-        "sindaco",
-        "coordinatore_sub_ambito",
-        "responsabile_udp",
-        "segretario",
-        "membro_organo",
+    "convene": {
+        role: {("Meeting", "all")}
+        for role in (
+            "sindaco",
+            "coordinatore_sub_ambito",
+            "responsabile_udp",
+            "segretario",
+            "membro_organo",
+        )
     },
-    ("record", "Meeting"): {"segretario"},
-    ("appoint", "Tenure"): {"sindaco", "referente", "segretario"},
-    ("revoke", "Tenure"): {"sindaco", "segretario"},
-    ("register", "Adherent"): {"responsabile_udp", "segretario"},
+    "appoint": {role: {("Tenure", "all")} for role in ("sindaco", "referente", "segretario")},
+    "revoke": {role: {("Tenure", "all")} for role in ("sindaco", "segretario")},
+    "record": {"segretario": {("Meeting", "all")}},
+    "attest": {
+        "sindaco": {("InstrumentFact", "own_comune")},
+        "responsabile_udp": OF_ALL,
+        "segretario": OF_ALL,
+    },
+    "register": {
+        role: OF_ALL | {("Adherent", "all")} for role in ("responsabile_udp", "segretario")
+    },
 }
 
 LINES = [
     *(f"p, cittadino, read, {kind}, {scope}" for kind, scope in sorted(PUBLIC)),
     *(f"p, membro, read, {kind}, {scope}" for kind, scope in sorted(OF_ITS_TENANT - PUBLIC)),
     *(
-        f"p, {role}, {act}, {kind}, all"
-        for (act, kind), roles in MAY_ACT.items()
-        for role in sorted(roles)
+        f"p, {role}, {act}, {kind}, {scope}"
+        for act, roles in MAY_ACT.items()
+        for role, granted in roles.items()
+        for kind, scope in sorted(granted)
     ),
     "p, responsabile_udp, read, JournalEntry, all",
     "p, segretario, read, JournalEntry, all",
@@ -137,16 +150,16 @@ def test_casbin_decides_as_the_expanded_sets_for_every_combination(
         (role, act, kind, scope): (kind, scope) in policy.grants(role, act)
         for role, act, kind, scope in asked
     }
-    acting = sum(map(len, MAY_ACT.values()))
+    acting = sum(len(granted) for roles in MAY_ACT.values() for granted in roles.values())
     assert sum(decided.values()) == sum(map(len, MAY_READ.values())) + acting
 
 
-@pytest.mark.parametrize(("act", "kind"), sorted(MAY_ACT))
+@pytest.mark.parametrize("act", sorted(MAY_ACT))
 def test_an_act_is_granted_to_whom_it_was_agreed_and_to_nobody_else(
-    policy: Policy, act: str, kind: str
+    policy: Policy, act: str
 ) -> None:
-    granted = {role for role in policy.roles if (kind, "all") in policy.grants(role, act)}
-    assert granted == MAY_ACT[act, kind]
+    granted = {role: policy.grants(role, act) for role in policy.roles}
+    assert {role: scopes for role, scopes in granted.items() if scopes} == MAY_ACT[act]
 
 
 def test_every_scope_that_exists_is_granted_to_someone(policy: Policy) -> None:

@@ -315,6 +315,7 @@ def words_below(
         "journal.act": acts,
         "tenures.organ": ["UDP", "UDP", "TAVOLO", "ASSEMBLEA", "NESSUNO"],
         "tenures.role": ["RESPONSABILE", "SINDACO", "COORDINATORE", "NESSUNO"],
+        "mirrorAdoptions.year": [2023, 2024, 2024, 0],
         "frequency.year": [2021, 2023, 2024, 0, 2**31 - 1],
         "meetings.organ": ["ASSEMBLEA", "ASSEMBLEA", "UDP", "TAVOLO", "NESSUNO", "assemblea"],
         "meetings.year": [2021, 2023, 2024, 2024, 2026, 0, 2**31 - 1],

@@ -127,6 +127,19 @@ def _told() -> Iterator[Told]:
     yield from _deadlines()
     yield from _of_money()
     yield from _of_instruments()
+    yield from _adoptions()
+
+
+def _adoptions() -> Iterator[Told]:
+    rules = (
+        ("ANNUALE", "EACH_COMUNE", "YEAR", None),
+        ("UNICA", "EACH_PARTY", "ONCE", "CONV"),
+        ("OGNI_ATTO", "EACH_PARTY", "EACH_ACT", "ADP"),
+        ("MAI", "CAPOFILA", "EACH_ACT", None),
+    )
+    for code, by, every, instrument in rules:
+        told = {"code": code, "what": "ATTI", "by": by, "every": every, "instrument": instrument}
+        yield "adoption", "MIRROR", AMBITO, told, {"code": f"adozione/{code}"}
 
 
 def _of_organs() -> Iterator[Told]:

@@ -26,6 +26,7 @@ from .seed_names import (
     period,
     sourced,
 )
+from .seed_signatures import signature_rows
 from .seed_statute import statute_rows
 from .seed_tenures import invitation_rows, tenure_rows
 
@@ -65,6 +66,7 @@ class Tenant:
         yield from self._warnings()
         meetings = list(meeting_rows(self))
         yield from meetings
+        yield from signature_rows(self)
         held = {values["id"] for _, values in meetings}
         yield from tenure_rows(self, votes=self.id(governing.votes, "approvata") in held)
         if self.id(governing.meetings, "chiusa") in held:

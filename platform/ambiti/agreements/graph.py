@@ -4,9 +4,12 @@ from datetime import date
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Select, or_
 
 from ambiti.agreements import scopes, tables
+from ambiti.agreements.amendments.graph import Amendment
+from ambiti.agreements.signatures.graph import Deliberation, Renewal, Signature
+from ambiti.agreements.withdrawals.graph import Accession, Withdrawal
 from ambiti.reading.binding import (
     Place,
     column,
@@ -42,6 +45,14 @@ class InstrumentParty(Node):
     def ente(self: Place) -> Select[Any]:
         return self.select()
 
+    @rows(Deliberation | None, "La deliberazione con cui si è impegnata, se registrata qui.")
+    def deliberation(self: Place) -> Select[Any]:
+        return _of_party(self)
+
+    @rows(Signature | None, "La firma, se registrata qui e non già nel documento.")
+    def signature(self: Place) -> Select[Any]:
+        return _of_party(self)
+
 
 @strawberry.type(description="Un atto precedente di cui questo prende il posto.")
 @reads(scopes.INSTRUMENT, tables.instrument_predecessors)
@@ -56,6 +67,16 @@ def _of_instrument(place: Place) -> Select[Any]:
     below = place.below
     return place.select().where(
         below.c.ambito_id == place.above.c.ambito_id, below.c.instrument_id == place.above.c.id
+    )
+
+
+def _of_party(place: Place) -> Select[Any]:
+    below, above = place.below, place.above
+    return (
+        place.select()
+        .where(below.c.ambito_id == above.c.ambito_id)
+        .where(below.c.instrument_id == above.c.instrument_id)
+        .where(or_(below.c.istat_code == above.c.istat_code, below.c.body_id == above.c.body_id))
     )
 
 
@@ -108,6 +129,38 @@ class Instrument(Node):
     @total(int, "Quante sono le parti.", over=InstrumentParty, figure=counted)
     def parties_count(self: Place) -> Select[Any]:
         return _of_instrument(self)
+
+    @rows(list[InstrumentParty], "Le parti che hanno firmato entro il giorno.", expect=20)
+    def signatories(self: Place) -> Select[Any]:
+        below = self.below
+        signed = _of_instrument(self).where(below.c.signed_on <= self.day)
+        return signed.order_by(below.c.position, below.c.id)
+
+    @total(int, "Quante hanno firmato entro il giorno.", over=InstrumentParty, figure=counted)
+    def signatories_count(self: Place) -> Select[Any]:
+        return _of_instrument(self).where(self.below.c.signed_on <= self.day)
+
+    @rows(list[Renewal], "I rinnovi, dal primo.", expect=1)
+    def renewals(self: Place) -> Select[Any]:
+        return _of_instrument(self).order_by(self.below.c.until, self.below.c.id)
+
+    @rows(list[Amendment], "Le modifiche aperte entro il giorno, dalla prima.", expect=2)
+    def amendments(self: Place) -> Select[Any]:
+        below = self.below
+        opened = _of_instrument(self).where(below.c.opened_on <= self.day)
+        return opened.order_by(below.c.opened_on, below.c.id)
+
+    @rows(list[Withdrawal], "I recessi comunicati entro il giorno.", expect=1)
+    def withdrawals(self: Place) -> Select[Any]:
+        below = self.below
+        told = _of_instrument(self).where(below.c.notified_on <= self.day)
+        return told.order_by(below.c.notified_on, below.c.id)
+
+    @rows(list[Accession], "Le domande di adesione presentate entro il giorno.", expect=1)
+    def accessions(self: Place) -> Select[Any]:
+        below = self.below
+        asked = _of_instrument(self).where(below.c.requested_on <= self.day)
+        return asked.order_by(below.c.requested_on, below.c.id)
 
     @rows(
         Annotated["Instrument", strawberry.lazy("ambiti.agreements.graph")] | None,

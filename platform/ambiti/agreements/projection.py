@@ -3,20 +3,24 @@
 from collections.abc import Iterator
 from typing import Final
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ambiti.agreements.parties import completed
 from ambiti.agreements.rules import RULES
+from ambiti.agreements.signatures.recorded import recorded
 from ambiti.agreements.tables import (
     instrument_parties,
     instrument_predecessors,
     instrument_statuses,
     instruments,
 )
-from ambiti.agreements.terms import existence, statuses
+from ambiti.agreements.terms import active_from, existence, statuses
 from ambiti.statute import facts
 from ambiti.statute.checking import found_by
 from ambiti.statute.gazetteer import Gazetteer
 from ambiti.statute.language.instruments import Instrument
 from ambiti.statute.language.statute import Statute
-from ambiti.statute.lifetimes import ending, in_force_from, signed_on
+from ambiti.statute.lifetimes import ending, signed_on
 from ambiti.statute.projection import (
     Citations,
     Keys,
@@ -50,7 +54,7 @@ def _instrument(instrument: Instrument, statute: Statute, keys: Keys) -> Iterato
         title=instrument.title,
         approved_on=instrument.approval.on if instrument.approval else None,
         signed_on=signed_on(instrument),
-        in_force_from=in_force_from(instrument),
+        in_force_from=active_from(instrument),
         ends_on=end.on if end else None,
         end_rule=end.words if end else None,
         parent_code=instrument.parent.document if instrument.parent else None,
@@ -127,6 +131,19 @@ def _warnings(statute: Statute, keys: Keys) -> Iterator[Row]:
     return warning_rows(warnings, keys, found_by(RULES, statute), statute, subjects)
 
 
-PROJECTION: Final = Projection(
-    (instruments, instrument_statuses, instrument_parties, instrument_predecessors, warnings), rows
+TABLES: Final = (
+    instruments,
+    instrument_statuses,
+    instrument_parties,
+    instrument_predecessors,
+    warnings,
 )
+
+
+async def informed(connection: AsyncConnection, ambito_id: int) -> Projection:
+    """Let instruments be as they became by the deliberations, signatures and renewals recorded."""
+    known = await recorded(connection, ambito_id)
+    return Projection(TABLES, lambda statute, keys: rows(completed(statute, known), keys))
+
+
+PROJECTION: Final = Projection(TABLES, rows, informed)

@@ -36,6 +36,11 @@ def missing(instrument: Instrument) -> list[str]:
         parties = sum(_weight(party) for party in instrument.parties)
         lacking = f"firme: {parties - signed} su {parties}"
         blanks.append(lacking if signed else "la data della firma")
+    elif _waits_for_all(instrument) and signed_on(instrument) is None:
+        signed = sum(_weight(party) for party in instrument.parties if party.signed_on)
+        parties = sum(_weight(party) for party in instrument.parties)
+        if signed:
+            blanks.append(f"firme: {parties - signed} su {parties}")
     if instrument.in_force.kind == "ADOPTION" and in_force_from(instrument) is None:
         blanks.append("la data dell'adozione")
     due = {rule.party for rule in instrument.deliberations}
@@ -47,6 +52,18 @@ def missing(instrument: Instrument) -> list[str]:
     if without:
         blanks.append("una deliberazione" if without == 1 else f"{without} deliberazioni")
     return blanks
+
+
+def _waits_for_all(instrument: Instrument) -> bool:
+    return instrument.signing is not None and instrument.signing.all_required
+
+
+def active_from(instrument: Instrument) -> date | None:
+    """Find the first day in force: not before the last signature, where all are wanted."""
+    start, signed = in_force_from(instrument), signed_on(instrument)
+    if start is None or signed is None or not _waits_for_all(instrument):
+        return start
+    return max(start, signed)
 
 
 def _weight(party: Party) -> int:
@@ -73,7 +90,7 @@ def existence(instrument: Instrument) -> Period:
 def statuses(instrument: Instrument, statute: Statute) -> list[Status]:
     """Tell what the instrument is on each day, from the first on which it is known."""
     shown, end = existence(instrument), ending(instrument, statute)
-    start = None if missing(instrument) else in_force_from(instrument)
+    start = None if missing(instrument) else active_from(instrument)
     last = day_after(end.last) if end else END
     line: list[Status] = []
     if start is None:

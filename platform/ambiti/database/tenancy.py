@@ -134,7 +134,12 @@ EXCEPTIONS = {
 """The policies that ``confine`` does not make. The triggers that count versions run as the owner,
 who is confined like everyone else, and change the row of a principal who is not the subject."""
 
-APPEND_ONLY = frozenset({"idempotency_keys", "journal_entries", "statute_versions"})
+APPEND_ONLY = frozenset(
+    {"idempotency_keys", "journal_entries", "statute_versions"}
+    | {"deliberations", "renewals", "signatures"}
+    | {"accessions", "amendment_adoptions", "withdrawals"}
+    | {"adoption_rounds", "adoptions"}
+)
 """The tables whose rows are never rewritten: nobody who logs in has UPDATE or DELETE on them."""
 
 

@@ -32,6 +32,7 @@ Outcome = Literal["CREATED", "CHANGED", "UNCHANGED", "REPROJECTED"]
 _NEXT_KEY: Final = text("select nextval(pg_get_serial_sequence('ambiti.ambiti', 'ambito_id'))")
 _ACTING: Final = text("select nullif(current_setting('ambiti.acting', true), '')::integer")
 _LOCK: Final = text("select pg_advisory_xact_lock(:number)")
+_STAY: Final = text("select pg_advisory_xact_lock_shared(:number)")
 _SAID: Final[dict[str, str]] = {
     "CREATED": "creato",
     "CHANGED": "nuova versione",
@@ -116,7 +117,8 @@ async def apply_within(
         raise _TakenMeanwhile
     latest = await _latest(connection, key)
     keys = Keys(slug, key)
-    wanted = stored.declared(loaded.statute, keys, projections)
+    told = await stored.informed(connection, projections, key)
+    wanted = stored.declared(loaded.statute, keys, told)
     before = {} if known is None else await stored.stored(connection, wanted.own, key)
     found = stored.changes(before, wanted.own)
     renamed = await _identity(connection, loaded, key)
@@ -163,6 +165,11 @@ def _counted(
     )
 
 
+async def stays(connection: AsyncConnection, slug: str) -> None:
+    """Let no other version be applied to a tenant before this transaction ends."""
+    await connection.execute(_STAY, {"number": _lock_number(slug)})
+
+
 async def difference(
     engine: AsyncEngine, loaded: LoadedStatute, projections: Sequence[Projection]
 ) -> list[str]:
@@ -174,7 +181,8 @@ async def difference(
         return [f"{slug}: nuovo, non ancora applicato"]
     async with transaction(engine, reach=[key]) as connection:
         latest = await _latest(connection, key)
-        wanted = stored.declared(loaded.statute, Keys(slug, key), projections)
+        told = await stored.informed(connection, projections, key)
+        wanted = stored.declared(loaded.statute, Keys(slug, key), told)
         before = await stored.stored(connection, wanted.own, key)
     if latest is None:
         return [f"{slug}: nuovo, non ancora applicato"]

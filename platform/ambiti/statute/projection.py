@@ -4,13 +4,14 @@ An id is made from the tenant's slug, the table and what the row is about, so th
 same statute anywhere gives the same ids.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID, uuid5
 
 from sqlalchemy import Table
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ambiti.statute.checking import Violation, open_points
 from ambiti.statute.language.rule import Rule, Source
@@ -50,6 +51,8 @@ class Projection:
 
     tables: tuple[Table, ...]
     rows: Callable[[Statute, Keys], list[Row]]
+    informed: Callable[[AsyncConnection, int], Awaitable["Projection"]] | None = None
+    """Where rows also depend on what acts recorded since: the same projection, knowing that."""
 
 
 @dataclass(frozen=True, slots=True)

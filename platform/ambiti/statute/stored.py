@@ -67,6 +67,16 @@ def declared(statute: Statute, keys: Keys, projections: Iterable[Projection]) ->
     return found
 
 
+async def informed(
+    connection: AsyncConnection, projections: Iterable[Projection], ambito_id: int
+) -> list[Projection]:
+    """Let the projections know what acts recorded since the documents were written."""
+    return [
+        one if one.informed is None else await one.informed(connection, ambito_id)
+        for one in projections
+    ]
+
+
 @cache
 def _columns(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.columns)

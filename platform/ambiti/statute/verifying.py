@@ -56,7 +56,8 @@ async def _faults(
         return [*faults, "il tenant non ha alcuna versione dello statuto"]
     if loaded is None:
         return faults
-    wanted = stored.declared(loaded.statute, Keys(slug, key), projections)
+    told = await stored.informed(connection, projections, key)
+    wanted = stored.declared(loaded.statute, Keys(slug, key), told)
     before = await stored.stored(connection, wanted.own, key)
     faults += [
         f"{change.table.name}: righe mancanti {len(change.inserts)}, diverse "

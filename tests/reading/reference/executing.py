@@ -17,7 +17,17 @@ from graphql import (
     is_union_type,
 )
 
-from . import deadlines, explanations, figures, meetings, roots, statute, tenures, territory  # noqa: F401 - they answer their fields by being imported
+from . import (  # noqa: F401 - they answer their fields by being imported
+    amendments,
+    deadlines,
+    explanations,
+    figures,
+    meetings,
+    roots,
+    statute,
+    tenures,
+    territory,
+)
 from .fields import FIELDS, Item, Resolver
 from .rows import View
 

@@ -87,6 +87,16 @@ columns("Source", document="source_document", documentCode="source_code", articl
 FIELDS["Source.words"] = lambda it, _view: it.row.get("source_words")
 
 TABLE_OF = {
+    "Accession": "accessions",
+    "Adoption": "adoptions",
+    "AdoptionRound": "adoption_rounds",
+    "Amendment": "amendments",
+    "AmendmentAdoption": "amendment_adoptions",
+    "AmendmentStep": "amendment_steps",
+    "Deliberation": "deliberations",
+    "Renewal": "renewals",
+    "Signature": "signatures",
+    "Withdrawal": "withdrawals",
     "Adherent": "adherents",
     "AgendaItem": "agenda_items",
     "Ambiguity": "ambiguities",

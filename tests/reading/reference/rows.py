@@ -38,6 +38,10 @@ KIND_OF = {
     "organs": "Organ",
     "organ_aliases": "Organ",
     "seats": "Organ",
+    **dict.fromkeys(("deliberations", "signatures", "renewals"), "InstrumentFact"),
+    **dict.fromkeys(("amendments", "amendment_steps", "amendment_adoptions"), "InstrumentFact"),
+    **dict.fromkeys(("withdrawals", "accessions"), "InstrumentFact"),
+    **dict.fromkeys(("adoption_rounds", "adoptions"), "InstrumentFact"),
     "tenures": "Tenure",
     "revocations": "Tenure",
     "adherents": "Adherent",
@@ -105,7 +109,10 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
         for scope in ("all", "published")
     },
     **{(kind, "all"): _of_its_tenant for kind in ("Instrument", "Warning", "Mandate")},
-    **{(kind, "all"): _of_its_tenant for kind in ("Meeting", "JournalEntry", "Tenure", "Adherent")},
+    **{
+        (kind, "all"): _of_its_tenant
+        for kind in ("Meeting", "JournalEntry", "Tenure", "Adherent", "InstrumentFact")
+    },
     ("Principal", "own"): _itself,
     ("Mandate", "own"): _about_itself,
     ("Mandate", "own_comune"): _its_comune,

@@ -135,7 +135,14 @@ def ente(it: Item, view: View, istat: str | None, body: Any) -> Item | None:
     return one(it, "Body", [r for r in of_tenant(it, view, "bodies") if r["id"] == body])
 
 
-@field("InstrumentParty.ente")
+@field(
+    "InstrumentParty.ente",
+    "AmendmentStep.ente",
+    "Withdrawal.ente",
+    "Accession.ente",
+    "Adoption.ente",
+    "AdoptionDuty.ente",
+)
 def party_ente(it: Item, view: View) -> Item | None:
     return ente(it, view, it.row["istat_code"], it.row["body_id"])
 

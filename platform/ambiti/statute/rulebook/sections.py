@@ -3,6 +3,7 @@
 from typing import Final
 
 from ambiti.statute.language import (
+    adoption,
     allocation,
     amounts,
     chairs,
@@ -34,6 +35,7 @@ _SECTIONS: Final[tuple[tuple[str, tuple[type[Rule], ...]], ...]] = (
     ("amount", (amounts.FixedAmount,)),
     ("recess", (recess.KnownRecess, recess.UnknownRecess)),
     ("privacy", (privacy.PrivacyProfile,)),
+    ("adoption", (adoption.MirrorAdoption,)),
     ("dispute", (disputes.CourtDispute, disputes.OrganDispute)),
 )
 

@@ -1,0 +1,1 @@
+"""Amendments: an instrument changes when all that must adopt the change have adopted it."""

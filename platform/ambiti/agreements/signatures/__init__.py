@@ -1,0 +1,1 @@
+"""Signatures: each party deliberates and signs, and together they renew."""
