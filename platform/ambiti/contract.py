@@ -22,6 +22,22 @@ from ambiti.agreements.signatures.commands import SignatureActs
 from ambiti.agreements.signatures.graph import Deliberation, Renewal, Signature
 from ambiti.agreements.withdrawals.commands import WithdrawalActs
 from ambiti.agreements.withdrawals.graph import Accession, Withdrawal
+from ambiti.governance.acts.commands import RegisterActs
+from ambiti.governance.acts.graph.acts import (
+    Act,
+    ActConflict,
+    ActParty,
+    ActPublication,
+    ActStep,
+    AmbitoActs,
+)
+from ambiti.governance.acts.graph.delivered import (
+    AmbitoDispatches,
+    Delivery,
+    Dispatch,
+    DispatchItem,
+)
+from ambiti.governance.acts.scopes import KINDS as ACTS
 from ambiti.governance.graph.ambito import AmbitoGovernance
 from ambiti.governance.graph.mandates import Mandate, Me
 from ambiti.governance.graph.organs import Organ, Role
@@ -58,7 +74,16 @@ from ambiti.territory.graph.units import MemberAmbito, SubAmbito
 from ambiti.territory.scopes import AMBITO
 from ambiti.territory.scopes import KINDS as TERRITORY
 
-KINDS = (*STATUTE, *TERRITORY, *GOVERNANCE, *MEETINGS, *TENURES, *AGREEMENTS, *ACTING)
+KINDS = (
+    *STATUTE,
+    *TERRITORY,
+    *GOVERNANCE,
+    *MEETINGS,
+    *TENURES,
+    *ACTS,
+    *AGREEMENTS,
+    *ACTING,
+)
 
 
 @strawberry.enum(description="Che cosa è un tenant della piattaforma.")
@@ -78,6 +103,8 @@ class Ambito(
     AmbitoGovernance,
     AmbitoMeetings,
     AmbitoTenures,
+    AmbitoActs,
+    AmbitoDispatches,
     AmbitoAgreements,
     AmbitoAdoptions,
     AmbitoJournal,
@@ -93,6 +120,11 @@ NODES: tuple[type[Any], ...] = (
     Adherent,
     Adoption,
     AdoptionRound,
+    Act,
+    ActConflict,
+    ActParty,
+    ActPublication,
+    ActStep,
     AgendaItem,
     Ambiguity,
     Ambito,
@@ -104,6 +136,9 @@ NODES: tuple[type[Any], ...] = (
     Body,
     Comune,
     Deliberation,
+    Delivery,
+    Dispatch,
+    DispatchItem,
     Instrument,
     InstrumentParty,
     Invitation,
@@ -215,7 +250,15 @@ class Query(Explanations):
 @strawberry.type(
     description="Gli atti: ciascuno è un atto giuridico, compiuto per intero o per nulla."
 )
-class Mutation(MeetingActs, TenureActs, SignatureActs, AmendmentActs, WithdrawalActs, AdoptionActs):
+class Mutation(
+    MeetingActs,
+    TenureActs,
+    RegisterActs,
+    SignatureActs,
+    AmendmentActs,
+    WithdrawalActs,
+    AdoptionActs,
+):
     """What can be done: each is one legal act."""
 
 

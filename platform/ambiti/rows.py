@@ -8,6 +8,7 @@ from ambiti.agreements.signatures import tables as signatures
 from ambiti.agreements.withdrawals import tables as withdrawals
 from ambiti.database.metadata import metadata
 from ambiti.governance import tables as governance
+from ambiti.governance.acts import tables as acts
 from ambiti.governance.meetings import tables as meetings
 from ambiti.governance.seats import tables as seats
 from ambiti.governance.tenures import tables as tenures
@@ -16,6 +17,7 @@ from ambiti.territory import tables as territory
 
 __all__ = [
     "acting",
+    "acts",
     "adoptions",
     "agreements",
     "amendments",

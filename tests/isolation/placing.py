@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy import Table
 
+from ambiti.governance.acts import tables as acts
 from ambiti.governance.meetings import tables as meetings
 from ambiti.territory import tables as territory
 
@@ -82,6 +84,11 @@ def _code(at: At) -> str:
 
 def _organ_code(at: At) -> str:
     return f"zorgano-{at.tenant}-{at.variant}"
+
+
+def _other_act(at: At) -> UUID:
+    variant = {"own": "twin", "hidden": "past"}.get(at.variant, "own")
+    return key(acts.acts, variant, at.tenant)
 
 
 def role_code(tenant: int, access: str) -> str:
@@ -183,6 +190,22 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     "amendments.cause": _one_of("PROPOSAL", own="WITHDRAWAL"),
     "amendment_steps.verb": _one_of("ADOPT", own="APPROVE"),
     "withdrawals.liability_kind": _one_of("SHARE_UNTIL_EVENT", own="SHARE_OF_PLANNED_SPEND"),
+    "acts.verb": _one_of("DECIDE", own="OPINION"),
+    "acts.state": _one_of("ADOPTED", own="GIVEN"),
+    "acts.text_hash": lambda at: f"{at.tenant:064x}",
+    "acts.amount": lambda _: Decimal("1.00"),
+    "acts.published_on": lambda at: date(1600, 1, at.tenant) if at.variant == "public" else None,
+    "acts.author_code": _organ_code,
+    "acts.vote_id": lambda at: (
+        None if at.variant == "hidden" else key(meetings.votes, at.variant, at.tenant)
+    ),
+    "act_steps.before": _one_of("PROPOSED", own="ADOPTED"),
+    "act_steps.after": _one_of("ADOPTED", own="EXECUTED"),
+    "act_predecessors.predecessor_id": _other_act,
+    "act_conflicts.other_id": _other_act,
+    "act_parties.part": _one_of("TOWARD", own="BOUND"),
+    "publications.place": _one_of("ALBO", hidden="SITE"),
+    "dispatches.kind": _one_of("MINUTES", own="ACTS_LIST"),
     "journal_entries.subject_kind": _one_of("Meeting"),
     "journal_entries.subject_id": lambda at: key(meetings.meetings, at.parent, at.tenant),
 }

@@ -37,6 +37,8 @@ SHOWN = {
     "Adherent": "adherents(first: 9){edges{node{name}}}",
     "InstrumentFact": "instruments{renewals{act} parties{deliberation{act} signature{signer}}"
     "amendments{subject steps{label adoption{act}}} withdrawals{addressee} accessions{act}}",
+    "Act": "acts(first: 9){edges{node{subject steps{byName} toward{name} conflicts{told}}}}",
+    "Delivery": "dispatches(first: 9){edges{node{subject deliveries{name} items{position}}}}",
     "JournalEntry": "journal(first: 50){edges{node{performedBy}}}",
     "Principal": "",
 }
@@ -157,6 +159,8 @@ class TestWalls:
             ("lombardia-portale_regionale", "Meeting"),
             ("lombardia-portale_regionale", "Tenure"),
             ("lombardia-portale_regionale", "Adherent"),
+            ("lombardia-portale_regionale", "Act"),
+            ("lombardia-portale_regionale", "Delivery"),
             ("alfa-membro", "JournalEntry"),
         ],
     )
@@ -195,6 +199,8 @@ class TestLines:
             ),
             ("p, membro, read, JournalEntry, all", "alfa-membro", "JournalEntry"),
             ("p, portale_regionale, read, Meeting, all", "puglia-portale_regionale", "Meeting"),
+            ("p, portale_regionale, read, Act, all", "puglia-portale_regionale", "Act"),
+            ("p, portale_regionale, read, Delivery, all", "puglia-portale_regionale", "Delivery"),
             ("g, portale_regionale, membro", "puglia-portale_regionale", "Warning"),
         ],
     )
@@ -239,6 +245,9 @@ class TestLines:
             ("p, membro, read, Meeting, all", "beta-membro", "Meeting"),
             ("p, membro, read, Tenure, all", "beta-membro", "Tenure"),
             ("p, membro, read, Adherent, all", "beta-membro", "Adherent"),
+            ("p, membro, read, Act, all", "beta-membro", "Act"),
+            ("p, cittadino, read, Act, public", "", "Act"),
+            ("p, membro, read, Delivery, all", "beta-membro", "Delivery"),
             ("p, revisore, read, JournalEntry, all", "beta-revisore", "JournalEntry"),
             ("g, membro_organo, membro", "beta-membro_organo", "StatuteVersion"),
         ],

@@ -100,21 +100,22 @@ def unlike(planted: Planted, row: Row) -> dict[str, Any]:
     """Give what keeps a second such row from being one that is there already."""
     pointing = {column for one in row.table.foreign_keys for column in [one.parent.name]}
     found: dict[str, Any] = {}
+    others = [one for one in planted.of(row.table, row.tenant) if one is not row]
     for unique in (one for one in row.table.constraints if isinstance(one, UniqueConstraint)):
         *_, last = sorted(unique.columns.keys(), key=lambda name: (name not in pointing, name))
+        there = [one.values[last] for one in others]
+        fresh = [one for one in there if one and one not in row.values.values()]
         if last not in pointing:
-            found[last] = _another(row.values[last])
-            continue
-        others = [one for one in planted.of(row.table, row.tenant) if one is not row]
-        if len(unique.columns) == 2:  # it alone, in its tenant: one that nothing points to
+            checked = isinstance(row.values[last], str) and fresh
+            found[last] = fresh[0] if checked else _another(row.values[last])
+        elif len(unique.columns) > 2:
+            found[last] = fresh[0]
+        elif row.table.c[last].nullable:
+            found[last] = None
+        else:  # it alone, in its tenant: one that nothing points to
             (key,) = row.table.c[last].foreign_keys
-            taken = {one.values[last] for one in (row, *others)}
             keys = (one.values["id"] for one in planted.of(key.column.table, row.tenant))
-            found[last] = next(one for one in keys if one not in taken)
-            continue
-        found[last] = next(
-            one.values[last] for one in others if one.values[last] not in {None, row.values[last]}
-        )
+            found[last] = next(one for one in keys if one not in {row.values[last], *there})
     return found
 
 

@@ -17,6 +17,7 @@ PUBLIC = {
     ("Body", "public"),
     ("Instrument", "public"),
     ("Warning", "public"),
+    ("Act", "public"),
     ("Principal", "own"),
     ("Mandate", "own"),
 }
@@ -32,6 +33,8 @@ OF_ITS_TENANT = PUBLIC | {
     ("InstrumentFact", "all"),
     ("Tenure", "all"),
     ("Adherent", "all"),
+    ("Act", "all"),
+    ("Delivery", "all"),
 }
 OF_ITS_REGION = PUBLIC | {
     ("Organ", "published"),
@@ -78,6 +81,46 @@ MAY_ACT = {
     },
     "register": {
         role: OF_ALL | {("Adherent", "all")} for role in ("responsabile_udp", "segretario")
+    },
+    "propose": {
+        role: {("Act", "all")}
+        for role in (
+            "sindaco",
+            "coordinatore_sub_ambito",
+            "referente",
+            "membro_organo",
+            "responsabile_udp",
+            "operatore_udp",
+            "segretario",
+        )
+    },
+    "adopt": {
+        role: {("Act", "all")}
+        for role in (
+            "sindaco",
+            "coordinatore_sub_ambito",
+            "referente",
+            "responsabile_udp",
+            "segretario",
+        )
+    },
+    "execute": {
+        role: {("Act", "all")}
+        for role in (
+            "coordinatore_sub_ambito",
+            "referente",
+            "responsabile_udp",
+            "operatore_udp",
+            "segretario",
+        )
+    },
+    "annul": {role: {("Act", "all")} for role in ("sindaco", "responsabile_udp", "segretario")},
+    "publish": {
+        role: {("Act", "all")} for role in ("responsabile_udp", "operatore_udp", "segretario")
+    },
+    "deliver": {
+        role: {("Delivery", "all")}
+        for role in ("responsabile_udp", "operatore_udp", "referente", "segretario")
     },
 }
 

@@ -54,11 +54,16 @@ def places(table: str, *columns: str) -> list[tuple[Any, ...]]:
 
 
 KNOWN = words([*all_ids(), *STRANGE_IDS], list(seed.SLUGS.values()), list(seed.COMUNI))
+MET = places("meetings", "held_on", "id")
 KNOWN |= words_below(
-    places("meetings", "held_on", "id"),
-    [n for (n,) in places("journal_entries", "number")],
-    places("tenures", "since", "id"),
-    places("adherents", "name", "id"),
+    {
+        "meetings": [*MET, ("2023-12-31", MET[0][1])],
+        "journal": [*places("journal_entries", "number"), (0,), (99,)],
+        "tenures": places("tenures", "since", "id"),
+        "adherents": places("adherents", "name", "id"),
+        "acts": places("acts", "taken_on", "id"),
+        "dispatches": places("dispatches", "sent_on", "id"),
+    }
 )
 
 

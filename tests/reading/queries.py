@@ -287,32 +287,26 @@ def words(ids: Sequence[str], slugs: Sequence[str], comuni: Sequence[str]) -> di
     }
 
 
-def words_below(
-    meetings: Sequence[tuple[Any, ...]],
-    entries: Sequence[int],
-    tenures: Sequence[tuple[Any, ...]],
-    adherents: Sequence[tuple[Any, ...]],
-) -> dict[str, Any]:
-    """Give what the pages inside an Ambito are asked with, from the places of some rows.
+def words_below(places: Mapping[str, Sequence[tuple[Any, ...]]]) -> dict[str, Any]:
+    """Give what the pages inside an Ambito are asked with, from the places of some rows of each.
 
     No value is one that is refused: an executor refuses only what it comes to.
     """
     sizes = [0, 1, 1, 2, 2, 3, 4, 20]
-    met = [cursor(*place) for place in (*meetings, ("2023-12-31", meetings[0][1]))]
-    written = [cursor(number) for number in (*entries, 0, 99)]
-    held = [cursor(*place) for place in tenures]
-    adhered = [cursor(*place) for place in adherents]
-    ends = {"first": sizes, "last": sizes}
-    told = {
-        "meetings": {**ends, "after": met, "before": met},
-        "journal": {**ends, "after": written, "before": written},
-        "tenures": {**ends, "after": held, "before": held},
-        "adherents": {**ends, "after": adhered, "before": adhered},
-    }
-    acts = ["convene_meeting", "convene_meeting", "close_vote", "record_attendance", "read", ""]
-    return {
-        **{f"{of}.{name}": values for of, named in told.items() for name, values in named.items()},
-        "journal.act": acts,
+    told: dict[str, Any] = {}
+    for of, there in places.items():
+        ends = [cursor(*place) for place in there]
+        told |= {f"{of}.first": sizes, f"{of}.last": sizes}
+        told |= {f"{of}.after": ends, f"{of}.before": ends}
+    return told | {
+        "journal.act": [
+            *("convene_meeting", "convene_meeting", "close_vote", "record_attendance", "read", "")
+        ],
+        "acts.by": ["UDP", "ASSEMBLEA", "SINDACO", "NESSUNO"],
+        "acts.toward": ["ASL", "UDP", "NESSUNO"],
+        "acts.year": [2022, 2024, 2024, 0],
+        "acts.matter": ["PIANO_DI_ZONA", "BILANCIO", "NESSUNA"],
+        "dispatches.by": ["UDP", "SINDACO", "NESSUNO"],
         "tenures.organ": ["UDP", "UDP", "TAVOLO", "ASSEMBLEA", "NESSUNO"],
         "tenures.role": ["RESPONSABILE", "SINDACO", "COORDINATORE", "NESSUNO"],
         "mirrorAdoptions.year": [2023, 2024, 2024, 0],

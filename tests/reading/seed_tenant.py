@@ -26,6 +26,7 @@ from .seed_names import (
     period,
     sourced,
 )
+from .seed_register import register_rows
 from .seed_signatures import signature_rows
 from .seed_statute import statute_rows
 from .seed_tenures import invitation_rows, tenure_rows
@@ -68,7 +69,10 @@ class Tenant:
         yield from meetings
         yield from signature_rows(self)
         held = {values["id"] for _, values in meetings}
-        yield from tenure_rows(self, votes=self.id(governing.votes, "approvata") in held)
+        voted = self.id(governing.votes, "approvata") in held
+        yield from tenure_rows(self, votes=voted)
+        if any(table is statute.statute_versions for table, _ in statute_rows(self)):
+            yield from register_rows(self, votes=voted)
         if self.id(governing.meetings, "chiusa") in held:
             yield from invitation_rows(self, "chiusa")
 

@@ -32,6 +32,8 @@ DOORS = (
     "Ambito.meetings",
     "Ambito.journal",
     "Ambito.tenures",
+    "Ambito.acts",
+    "Ambito.dispatches",
     "Ambito.organs",
 )
 HERE = {**KNOWN, "slug": ["aurora", "aurora", "aurora", "borea", "cometa"]}

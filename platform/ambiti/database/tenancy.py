@@ -136,11 +136,16 @@ who is confined like everyone else, and change the row of a principal who is not
 
 APPEND_ONLY = frozenset(
     {"idempotency_keys", "journal_entries", "statute_versions"}
+    | {"act_conflicts", "act_parties", "act_predecessors", "act_steps", "publications"}
+    | {"deliveries", "dispatch_items", "dispatches"}
     | {"deliberations", "renewals", "signatures"}
     | {"accessions", "amendment_adoptions", "withdrawals"}
     | {"adoption_rounds", "adoptions"}
 )
 """The tables whose rows are never rewritten: nobody who logs in has UPDATE or DELETE on them."""
+
+KEPT = frozenset({"acts"})
+"""The tables whose rows change and are never taken away: nobody who logs in has DELETE on them."""
 
 
 def version_trigger(table: str) -> str:
@@ -187,9 +192,9 @@ def _writes(confinement: Confinement, columns: set[str]) -> str:
     return SELF if "identity" in columns else OWN
 
 
-def privileges(*, append_only: bool = False) -> dict[str, tuple[str, ...]]:
+def privileges(*, append_only: bool = False, kept: bool = False) -> dict[str, tuple[str, ...]]:
     """Say what each role may do to a table at all, before any policy is asked."""
-    writes = ("INSERT",) if append_only else ("INSERT", "UPDATE", "DELETE")
+    writes = ("INSERT", "UPDATE", "DELETE")[: 1 if append_only else 2 if kept else 3]
     return {APP_ROLE: ("SELECT", *writes), READER_ROLE: ("SELECT",)}
 
 
@@ -199,12 +204,13 @@ def confine(
     columns: Iterable[str] = ("ambito_id",),
     *,
     append_only: bool = False,
+    kept: bool = False,
 ) -> Iterator[str]:
     """Write the statements that confine one table. Migrations execute them after CREATE TABLE."""
     name = f"{SCHEMA}.{table}"
     yield f"alter table {name} enable row level security"
     yield f"alter table {name} force row level security"
-    granted = privileges(append_only=append_only)
+    granted = privileges(append_only=append_only, kept=kept)
     for policy in policies(confinement, columns):
         if any(policy.command.upper() in granted[role] for role in policy.roles):
             yield policy.statement(name)
@@ -222,4 +228,4 @@ def expected_policies(table: Table) -> tuple[Policy, ...]:
 
 def expected_privileges(table: Table) -> dict[str, tuple[str, ...]]:
     """Say which privileges the catalogue must show for a declared table."""
-    return privileges(append_only=table.name in APPEND_ONLY)
+    return privileges(append_only=table.name in APPEND_ONLY, kept=table.name in KEPT)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ambiti.acting.refusing import Violation
-from ambiti.governance.meetings.rules import cited
+from ambiti.governance.competence import cited
 from ambiti.statute.language.rule import Rule
 from ambiti.statute.language.statute import Statute
 

@@ -87,6 +87,14 @@ columns("Source", document="source_document", documentCode="source_code", articl
 FIELDS["Source.words"] = lambda it, _view: it.row.get("source_words")
 
 TABLE_OF = {
+    "Act": "acts",
+    "ActConflict": "act_conflicts",
+    "ActParty": "act_parties",
+    "ActPublication": "publications",
+    "ActStep": "act_steps",
+    "Delivery": "deliveries",
+    "Dispatch": "dispatches",
+    "DispatchItem": "dispatch_items",
     "Accession": "accessions",
     "Adoption": "adoptions",
     "AdoptionRound": "adoption_rounds",

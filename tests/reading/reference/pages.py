@@ -30,6 +30,14 @@ ORDERS: dict[str, dict[str, Callable[[Any], Any]]] = {
         "held_on": lambda found: date.fromisoformat(_text(found)),
         "id": lambda found: UUID(_text(found)),
     },
+    "Act": {
+        "taken_on": lambda found: date.fromisoformat(_text(found)),
+        "id": lambda found: UUID(_text(found)),
+    },
+    "Dispatch": {
+        "sent_on": lambda found: date.fromisoformat(_text(found)),
+        "id": lambda found: UUID(_text(found)),
+    },
     "JournalEntry": {"number": _number},
     "Tenure": {
         "since": lambda found: date.fromisoformat(_text(found)),

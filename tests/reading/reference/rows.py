@@ -42,6 +42,9 @@ KIND_OF = {
     **dict.fromkeys(("amendments", "amendment_steps", "amendment_adoptions"), "InstrumentFact"),
     **dict.fromkeys(("withdrawals", "accessions"), "InstrumentFact"),
     **dict.fromkeys(("adoption_rounds", "adoptions"), "InstrumentFact"),
+    **dict.fromkeys(("acts", "act_steps", "act_predecessors", "act_conflicts"), "Act"),
+    **dict.fromkeys(("act_parties", "publications"), "Act"),
+    **dict.fromkeys(("dispatches", "deliveries", "dispatch_items"), "Delivery"),
     "tenures": "Tenure",
     "revocations": "Tenure",
     "adherents": "Adherent",
@@ -69,7 +72,7 @@ def _everything(_row: Row, _mandate: Mandate | None, _actor: Actor) -> bool:
 
 
 def _published(row: Row, _mandate: Mandate | None, _actor: Actor) -> bool:
-    return bool(row["published"])
+    return bool(row.get("published"))
 
 
 def _of_its_tenant(row: Row, mandate: Mandate | None, _actor: Actor) -> bool:
@@ -102,7 +105,7 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
         (kind, "public"): _everything
         for kind in ("Ambito", "Comune", "Population", "Unit", "Perimeter", "Body")
     },
-    **{(kind, "public"): _published for kind in ("Instrument", "Warning")},
+    **{(kind, "public"): _published for kind in ("Instrument", "Warning", "Act")},
     **{
         (kind, scope): _of_its_tenant
         for kind in ("Organ", "Role", "StatuteVersion", "Rule", "Ambiguity")
@@ -111,7 +114,10 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
     **{(kind, "all"): _of_its_tenant for kind in ("Instrument", "Warning", "Mandate")},
     **{
         (kind, "all"): _of_its_tenant
-        for kind in ("Meeting", "JournalEntry", "Tenure", "Adherent", "InstrumentFact")
+        for kind in (
+            *("Meeting", "JournalEntry", "Tenure", "Adherent", "InstrumentFact"),
+            *("Act", "Delivery"),
+        )
     },
     ("Principal", "own"): _itself,
     ("Mandate", "own"): _about_itself,

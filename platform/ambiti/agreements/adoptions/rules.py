@@ -7,7 +7,7 @@ from datetime import date
 from ambiti.acting.refusing import Violation
 from ambiti.agreements.parties import Member, members
 from ambiti.agreements.signatures.rules import Text, not_ended, same
-from ambiti.governance.meetings.rules import said_by
+from ambiti.governance.competence import said_by
 from ambiti.statute import facts
 from ambiti.statute.language.adoption import MirrorAdoption
 from ambiti.statute.language.instruments import Instrument

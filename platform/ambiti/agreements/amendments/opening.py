@@ -12,7 +12,7 @@ from ambiti.agreements.amendments.rules import Step
 from ambiti.agreements.holding import Held
 from ambiti.agreements.parties import Member
 from ambiti.agreements.withdrawals.tables import accessions, withdrawals
-from ambiti.governance.meetings.rules import source_of
+from ambiti.governance.competence import source_of
 from ambiti.statute.language.rule import Rule
 from ambiti.territory.tables import bodies, comuni
 

@@ -8,7 +8,7 @@ from typing import Literal
 from ambiti.acting.refusing import Violation
 from ambiti.agreements.parties import Member
 from ambiti.agreements.signatures.rules import Text, deliberation_rule, wrong_body
-from ambiti.governance.meetings.rules import said_by
+from ambiti.governance.competence import said_by
 from ambiti.statute.gazetteer import Gazetteer
 from ambiti.statute.language.instruments import Amendment
 from ambiti.statute.language.statute import Statute

@@ -8,7 +8,7 @@ from typing import Final
 from ambiti.acting.refusing import Violation
 from ambiti.agreements.parties import Member
 from ambiti.agreements.terms import Status, statuses
-from ambiti.governance.meetings.rules import said_by
+from ambiti.governance.competence import said_by
 from ambiti.statute.due import window
 from ambiti.statute.gazetteer import folded
 from ambiti.statute.language.instruments import DeliberationRule, Instrument

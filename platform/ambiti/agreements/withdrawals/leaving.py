@@ -17,7 +17,7 @@ from ambiti.agreements.withdrawals import rules, tables
 from ambiti.agreements.withdrawals.graph import Withdrawal
 from ambiti.agreements.withdrawals.inputs import GiveNoticeInput
 from ambiti.agreements.withdrawals.rules import Leaving
-from ambiti.governance.meetings.rules import source_of
+from ambiti.governance.competence import source_of
 from ambiti.statute.language.recess import KnownRecess
 from ambiti.statute.naming import Names
 

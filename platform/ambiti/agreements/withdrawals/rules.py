@@ -7,7 +7,7 @@ from datetime import date
 from ambiti.acting.refusing import Violation
 from ambiti.agreements.parties import Member
 from ambiti.agreements.signatures.rules import Text, doubts
-from ambiti.governance.meetings.rules import said_by
+from ambiti.governance.competence import said_by
 from ambiti.statute import facts
 from ambiti.statute.language.recess import KnownRecess, Liability, Recess, ShareOfPlannedSpend
 from ambiti.statute.language.statute import Statute

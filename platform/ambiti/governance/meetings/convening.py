@@ -9,8 +9,9 @@ from sqlalchemy import func, select, text
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, refuse
 from ambiti.acting.work import Work
+from ambiti.governance.calling import caller_of
+from ambiti.governance.competence import organ_of, organ_unknown, source_of, verbs_on
 from ambiti.governance.meetings import rules, tables
-from ambiti.governance.meetings.callers import caller_of
 from ambiti.governance.meetings.graph import Meeting
 from ambiti.governance.meetings.inputs import ConveneMeetingInput
 from ambiti.governance.meetings.papers import joint_refused, material_due, papers_missing
@@ -43,9 +44,9 @@ async def convene_meeting(work: Work, input: ConveneMeetingInput) -> Done:  # no
     """
     found = await in_force(work.connection, work.tenant.ambito_id)
     statute, wish = found.statute, _wish(input)
-    organ = rules.organ_of(statute, wish.organ, wish.held_on)
+    organ = organ_of(statute, wish.organ, wish.held_on)
     if organ is None:
-        raise Refused([rules.organ_unknown(statute, wish.organ, wish.held_on)])
+        raise Refused([organ_unknown(statute, wish.organ, wish.held_on)])
     caller = await caller_of(work)
     listing = listed(statute, organ, wish.held_on, wish.formation)
     here = {one.istat for one in statute.comuni}
@@ -123,7 +124,7 @@ async def _written(
         joint_code=wish.joint,
         theme=(wish.theme or "").strip() or None,
         statute_version_id=found.version,
-        **rules.source_of(convener, found.statute),
+        **source_of(convener, found.statute),
     )
     await _roll(work, meeting, listing, known)
     return meeting
@@ -175,7 +176,7 @@ async def _invitations(work: Work, given: ConveneMeetingInput, wish: Wish, meeti
 
 async def _agenda(work: Work, statute: Statute, organ: Organ, wish: Wish, meeting: UUID) -> None:
     for position, item in enumerate(wish.agenda, start=1):
-        verbs = rules.verbs_on(statute, wish.organ, item.matter or "", wish.held_on)
+        verbs = verbs_on(statute, wish.organ, item.matter or "", wish.held_on)
         await work.insert(
             tables.agenda_items,
             meeting_id=meeting,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from ambiti.acting.refusing import Violation
-from ambiti.governance.meetings.rules import Item, Wish, said_by
+from ambiti.governance.competence import said_by
+from ambiti.governance.meetings.rules import Item, Wish
 from ambiti.statute.language.meetings import Letter, Mandate, Material
 from ambiti.statute.language.organs import Organ
 from ambiti.statute.language.statute import Statute

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from ambiti.acting.refusing import Violation
-from ambiti.governance.meetings.rules import Wish, cited
+from ambiti.governance.competence import cited
+from ambiti.governance.meetings.rules import Wish
 from ambiti.governance.seats.composing import seats
 from ambiti.governance.seats.voting import voters
 from ambiti.statute.language.organs import Organ

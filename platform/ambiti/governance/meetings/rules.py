@@ -1,20 +1,27 @@
 """What the documents ask of a meeting: who convenes it, with what agenda, on which matters."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from ambiti.acting.refusing import Violation
+from ambiti.governance.competence import (
+    CLERKS,
+    Caller,
+    is_one,
+    on_matter,
+    right,
+    said_by,
+    verbs_on,
+)
 from ambiti.statute.language.competences import Competence
 from ambiti.statute.language.decisions import DecisionRule
 from ambiti.statute.language.meetings import Convener
 from ambiti.statute.language.organs import Organ
-from ambiti.statute.language.rule import Rule
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
-from ambiti.statute.problems import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,59 +60,9 @@ class Wish:
     theme: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """As whom the convocation is asked for: role codes of the statute, and the comuni held for."""
-
-    roles: frozenset[str]
-    comuni: frozenset[str]
-    accesses: frozenset[str]
-
-
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-CLERKS: Final = frozenset({"segretario", "responsabile_udp", "operatore_udp"})
-"""Who may send out what another signs: the convocation then goes out on behalf of the convener."""
 CONVENERS: Final = CLERKS | {"sindaco", "coordinatore_sub_ambito"}
 """Who may convene where no document says who does."""
-
-
-def said_by(rule: Rule, statute: Statute, code: str, message: str, field: str) -> Violation:
-    """Make a violation that names the document and the article of a rule."""
-    source = source_of(rule, statute)
-    return Violation(code, message, field, source["source_document"], source["source_article"])
-
-
-def source_of(rule: Rule, statute: Statute) -> dict[str, str | None]:
-    """Give the columns that say where a rule is written."""
-    return cited(statute, rule.source.document, rule.source.article)
-
-
-def cited(statute: Statute, code: str, article: str | None) -> dict[str, str | None]:
-    """Give the columns that say a document and an article of it."""
-    titles = {document.code: document.title for document in statute.documents}
-    return {
-        "source_code": code,
-        "source_document": titles.get(code, code),
-        "source_article": article,
-    }
-
-
-def organ_of(statute: Statute, code: str, day: date) -> Organ | None:
-    """Find an organ as it is on a day."""
-    for organ in statute.organs:
-        if organ.code == code and organ.valid.period.covers(day):
-            return organ
-    return None
-
-
-def organ_unknown(statute: Statute, code: str, day: date) -> Violation:
-    """Say that there is no such organ on the day, with those that there are."""
-    known = [organ.code for organ in statute.organs if organ.valid.period.covers(day)]
-    return Violation(
-        "ORGAN_UNKNOWN",
-        f"«{code}» non è un organo dell'Ambito il giorno {day}: {_right(code, known)}.",
-        "organ",
-    )
 
 
 def convocation(
@@ -128,7 +85,7 @@ def convocation(
         yield Violation(
             "FORMATION_UNKNOWN",
             f"{organ.name} non ha la formazione «{wish.formation}»: "
-            f"{_right(wish.formation, formations)}.",
+            f"{right(wish.formation, formations)}.",
             "formation",
         )
     for number, item in enumerate(wish.agenda):
@@ -142,12 +99,12 @@ def _item(statute: Statute, organ: Organ, item: Item, field: str, day: date) -> 
         return
     names = {matter.code: matter.name for matter in statute.matters}
     if item.matter not in names:
-        message = f"«{item.matter}» non è una materia dei documenti: {_right(item.matter, names)}."
+        message = f"«{item.matter}» non è una materia dei documenti: {right(item.matter, names)}."
         yield Violation("MATTER_UNKNOWN", message, f"{field}.matter")
         return
     verbs = verbs_on(statute, organ.code, item.matter, day)
     if not verbs or (item.verb is not None and item.verb not in verbs):
-        others = [one for one in _on(statute, item.matter, day) if one.by != organ.code]
+        others = [one for one in on_matter(statute, item.matter, day) if one.by != organ.code]
         wanted = [one for one in others if item.verb in {None, one.verb}]
         if wanted or verbs:
             yield _not_competent(statute, organ, item, field, wanted, verbs)
@@ -172,26 +129,6 @@ def _not_competent(  # noqa: PLR0913, PLR0917  what was asked, and who is compet
     if not wanted:
         return Violation("NOT_COMPETENT", message, f"{field}.verb")
     return said_by(wanted[0], statute, "NOT_COMPETENT", message, f"{field}.matter")
-
-
-def _on(statute: Statute, matter: str, day: date) -> list[Competence]:
-    return [
-        rule
-        for rule in statute.competences
-        if rule.matter == matter and rule.valid.period.covers(day)
-    ]
-
-
-def verbs_on(statute: Statute, who: str, matter: str, day: date) -> tuple[str, ...]:
-    """Tell what somebody is competent to do on a matter, in the order of the documents."""
-    found = [rule.verb for rule in _on(statute, matter, day) if rule.by == who]
-    return tuple(dict.fromkeys(found))
-
-
-def _right(word: str, words: Collection[str]) -> str:
-    if not words:
-        return "non ce n'è alcuna"
-    return nearest(word, words) or f"ce ne sono {len(words)}, in «ambito.rules»"
 
 
 def _subjects(wish: Wish) -> Iterator[tuple[str, str]]:
@@ -225,16 +162,6 @@ def conveners(organ: Organ, day: date) -> list[Convener]:
     ]
 
 
-def is_one(statute: Statute, who: str, caller: Caller) -> bool:
-    """Tell whether the caller is whom a rule names: a role, or an office that a role fills."""
-    if who in caller.roles:
-        return True
-    for office in statute.offices:
-        if office.code == who and office.role in caller.roles:
-            return office.comune is None or office.comune in caller.comuni
-    return False
-
-
 def advice(statute: Statute, organ: Organ, wish: Wish, caller: Caller) -> Iterator[Violation]:
     """Tell what goes beside a convocation that is allowed."""
     stated = conveners(organ, wish.held_on)
@@ -251,7 +178,7 @@ def advice(statute: Statute, organ: Organ, wish: Wish, caller: Caller) -> Iterat
             "NO_AGENDA", "Senza ordine del giorno la riunione non può votare nulla.", "agenda"
         )
     for number, item in enumerate(wish.agenda):
-        stated_on = _on(statute, item.matter, wish.held_on) if item.matter else []
+        stated_on = on_matter(statute, item.matter, wish.held_on) if item.matter else []
         if item.matter and not any(item.verb in {None, rule.verb} for rule in stated_on):
             verb = f" ({item.verb})" if item.verb else ""
             yield Violation(

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, select
 
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.work import Work
+from ambiti.governance.competence import organ_of, organ_unknown
 from ambiti.governance.meetings import rules, tables
 from ambiti.governance.meetings.scopes import MEETING
 from ambiti.governance.votes.measures import Denominators
@@ -109,9 +110,9 @@ async def sitting_of(work: Work, row: RowMapping, field: str = "meeting") -> Sit
         message = f"La riunione si tiene il {row['held_on']}: prima non vi accade nulla."
         raise Refused([Violation("MEETING_NOT_YET", message, field)])
     found = await in_force(work.connection, work.tenant.ambito_id)
-    organ = rules.organ_of(found.statute, row["organ_code"], row["held_on"])
+    organ = organ_of(found.statute, row["organ_code"], row["held_on"])
     if organ is None:
-        raise Refused([rules.organ_unknown(found.statute, row["organ_code"], row["held_on"])])
+        raise Refused([organ_unknown(found.statute, row["organ_code"], row["held_on"])])
     work.touch("Meeting", row["id"])
     entries = await work.all(_of(tables.roll_entries, work, row).order_by("position"))
     there = await work.all(_of(tables.attendances, work, row).order_by("arrived_at"))

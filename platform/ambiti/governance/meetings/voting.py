@@ -10,12 +10,12 @@ from ambiti import clock
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
+from ambiti.governance.competence import said_by, source_of
 from ambiti.governance.doubts import doubts_of
 from ambiti.governance.meetings import tables
 from ambiti.governance.meetings.graph import Vote
 from ambiti.governance.meetings.inputs import CastBallotsInput, CloseVoteInput, OpenVoteInput
 from ambiti.governance.meetings.proving import declared, proven, undeclared
-from ambiti.governance.meetings.rules import said_by, source_of
 from ambiti.governance.meetings.scopes import MEETING
 from ambiti.governance.meetings.sitting import (
     ABSENT,

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
+from ambiti.governance.competence import said_by
 from ambiti.governance.doubts import doubts_of
-from ambiti.governance.meetings.rules import said_by
 from ambiti.governance.tenures import tables
 from ambiti.governance.tenures.graph import Adherent
 from ambiti.governance.tenures.ground import columns_of

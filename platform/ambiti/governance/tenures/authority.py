@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ambiti.acting.refusing import Violation
-from ambiti.governance.meetings.rules import CLERKS, Caller, is_one, said_by
+from ambiti.governance.competence import CLERKS, Caller, is_one, said_by
 from ambiti.governance.seats.places import Places
 from ambiti.governance.seats.seat import Designator
 from ambiti.governance.tenures.candidates import place_of

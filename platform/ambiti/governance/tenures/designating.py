@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
-from ambiti.governance.meetings.rules import cited, organ_of, organ_unknown
+from ambiti.governance.competence import cited, organ_of, organ_unknown
 from ambiti.governance.seats.composing import seats
 from ambiti.governance.seats.holder import Holder
 from ambiti.governance.seats.holding import advice_on_holders, checked_holders

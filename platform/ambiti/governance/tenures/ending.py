@@ -9,8 +9,8 @@ from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.governance import tables as governance
+from ambiti.governance.competence import said_by
 from ambiti.governance.doubts import doubts_of
-from ambiti.governance.meetings.rules import said_by
 from ambiti.governance.meetings.sitting import named
 from ambiti.governance.tenures import tables
 from ambiti.governance.tenures.granting import withdrawn

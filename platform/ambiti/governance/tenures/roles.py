@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ambiti.acting.refusing import Refused, Violation
-from ambiti.governance.meetings.rules import said_by
+from ambiti.governance.competence import said_by
 from ambiti.governance.seats.calling import Calling
 from ambiti.governance.seats.places import Place
 from ambiti.governance.seats.seat import Designator

@@ -5,8 +5,8 @@ import strawberry
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, refuse
 from ambiti.acting.work import Work
+from ambiti.governance.competence import said_by
 from ambiti.governance.doubts import doubts_of
-from ambiti.governance.meetings.rules import said_by
 from ambiti.governance.tenures import tables
 from ambiti.governance.tenures.authority import giver_of
 from ambiti.governance.tenures.graph import Tenure

@@ -1,19 +1,23 @@
-"""As whom somebody asks: the roles of the statute that the caller's mandates give, and where."""
+"""As whom somebody asks for an act: the mandates held in its tenant today."""
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from ambiti.acting.work import Work
 from ambiti.governance import tables as governance
-from ambiti.governance.meetings.rules import Caller
-from ambiti.territory.tables import comuni
+from ambiti.governance.competence import Caller
+from ambiti.territory.tables import comuni, units
 
 
 async def caller_of(work: Work) -> Caller:
-    """Tell as whom the caller asks: the roles and comuni of the mandates held here today."""
+    """Tell as whom the caller asks: the roles, comuni and units of the mandates held here today."""
     held = governance.mandates.c
     rows = await work.all(
-        select(held.role_code, comuni.c.name)
-        .select_from(governance.mandates.outerjoin(comuni, comuni.c.istat_code == held.istat_code))
+        select(held.role_code, comuni.c.name, units.c.code)
+        .select_from(
+            governance.mandates.outerjoin(comuni, comuni.c.istat_code == held.istat_code).outerjoin(
+                units, and_(units.c.ambito_id == held.ambito_id, units.c.id == held.unit_id)
+            )
+        )
         .where(held.ambito_id == work.tenant.ambito_id)
         .where(held.principal_id == work.call.actor.principal_id)
         .where(held.since <= work.day, held.until > work.day)
@@ -23,4 +27,5 @@ async def caller_of(work: Work) -> Caller:
         roles=frozenset(row["role_code"] for row in rows),
         comuni=frozenset(row["name"] for row in rows if row["name"]),
         accesses=frozenset(one.access for one in here),
+        units=frozenset(row["code"] for row in rows if row["code"]),
     )

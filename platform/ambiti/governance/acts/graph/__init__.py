@@ -1,0 +1,1 @@
+"""How the contract shows the register: acts, and what was sent of them."""
