@@ -38,6 +38,9 @@ from ambiti.governance.acts.graph.delivered import (
     DispatchItem,
 )
 from ambiti.governance.acts.scopes import KINDS as ACTS
+from ambiti.governance.calendar.commands import CalendarActs
+from ambiti.governance.calendar.graph import AmbitoCalendar, Fulfilment, SetTerm, TermEvent
+from ambiti.governance.calendar.scopes import KINDS as CALENDAR
 from ambiti.governance.graph.ambito import AmbitoGovernance
 from ambiti.governance.graph.mandates import Mandate, Me
 from ambiti.governance.graph.organs import Organ, Role
@@ -81,6 +84,7 @@ KINDS = (
     *MEETINGS,
     *TENURES,
     *ACTS,
+    *CALENDAR,
     *AGREEMENTS,
     *ACTING,
 )
@@ -105,6 +109,7 @@ class Ambito(
     AmbitoTenures,
     AmbitoActs,
     AmbitoDispatches,
+    AmbitoCalendar,
     AmbitoAgreements,
     AmbitoAdoptions,
     AmbitoJournal,
@@ -116,6 +121,9 @@ class Ambito(
 
 
 NODES: tuple[type[Any], ...] = (
+    Fulfilment,
+    SetTerm,
+    TermEvent,
     Accession,
     Adherent,
     Adoption,
@@ -254,6 +262,7 @@ class Mutation(
     MeetingActs,
     TenureActs,
     RegisterActs,
+    CalendarActs,
     SignatureActs,
     AmendmentActs,
     WithdrawalActs,

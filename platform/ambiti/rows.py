@@ -9,6 +9,7 @@ from ambiti.agreements.withdrawals import tables as withdrawals
 from ambiti.database.metadata import metadata
 from ambiti.governance import tables as governance
 from ambiti.governance.acts import tables as acts
+from ambiti.governance.calendar import tables as calendar
 from ambiti.governance.meetings import tables as meetings
 from ambiti.governance.seats import tables as seats
 from ambiti.governance.tenures import tables as tenures
@@ -21,6 +22,7 @@ __all__ = [
     "adoptions",
     "agreements",
     "amendments",
+    "calendar",
     "governance",
     "meetings",
     "metadata",

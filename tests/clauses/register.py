@@ -48,9 +48,9 @@ class Office:
         assert "violations" not in found, found
         return found
 
-    async def refused(self, name: str, /, **given: Any) -> list[str]:
+    async def refused(self, name: str, shown: str = ACT, /, **given: Any) -> list[str]:
         """Ask for an act that must be refused, and tell the codes."""
-        found = await self.act(name, **given)
+        found = await self.act(name, shown, **given)
         assert found["__typename"] == "Refusal", found
         return [one["code"] for one in found["violations"]]
 

@@ -21,9 +21,9 @@ TEXTS = (
     "designatedBy office role substitute fraction denominator matter quorum abstentions rounding "
     "organ verb hardness appointment selectedBy appointedBy revocationMajority prorogatio what "
     "kind frequency addressee event code name by every restriction monthDay units amount per plus "
-    "creditor payer instrument noticeBy effect liability mode forum majority"
+    "creditor payer after instrument noticeBy effect liability mode forum majority"
 )
-LISTS = "pool requires revocationGrounds events authors controllers purposes"
+LISTS = "addressees sections pool requires revocationGrounds events authors controllers purposes"
 NUMBERS = "seats minimum days months termMonths noticeMonths yearsAfter"
 DETAILS: Mapping[str, Any] = {
     **dict.fromkeys(TEXTS.split(), str),

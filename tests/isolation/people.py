@@ -33,6 +33,7 @@ TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
 SHOWN_TO_THE_REGION = frozenset(
     {"organs", "organ_aliases", "seats", "roles", "statute_versions", "rules", "ambiguities"}
+    | {"set_terms", "term_events", "fulfilments"}
 )
 SHOWN_TO_NOBODY = frozenset({"idempotency_keys"})
 SHOWN_TO_CONTROL = frozenset({"journal_entries"})

@@ -103,6 +103,30 @@ def _adoption(at: At) -> str:
     return f"zadozione-{at.tenant}-{at.variant}"
 
 
+def _deadline(at: At) -> str:
+    return f"ztermine-{at.tenant}-{at.variant}"
+
+
+def _fact(at: At) -> str:
+    return f"zfatto-{at.tenant}-{at.variant}"
+
+
+def _due(at: At) -> Mapping[str, Any]:
+    """Give a deadline that was set, set and met, waiting for a fact, or one of a rhythm."""
+    waits = (at.variant, at.tenant) == ("own", DELTA)
+    rhythm = "PERIODIC" if at.variant == "own" else "SET_BY"
+    return {
+        "code": _deadline(at),
+        "kind": "AFTER" if waits else rhythm,
+        "events": [_fact(at), f"{_fact(at)}-bis"],
+        "mirroredBy": _adoption(at) if waits else None,
+    }
+
+
+def _occasion(at: At) -> str:
+    return f"zoccasione-{at.tenant}-{at.variant}"
+
+
 def _about(at: At) -> str | None:
     """Give the code of what a rule is about."""
     match SECTIONS[at.section]:
@@ -187,6 +211,15 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     **{f"{table}.rule_code": _adoption for table in ("adoption_rounds", "adoptions")},
     **{f"{table}.year": _one_of(2026) for table in ("adoption_rounds", "adoptions")},
     **{f"{table}.subject": _adoption for table in ("adoption_rounds", "adoptions")},
+    **{f"{table}.deadline_code": _deadline for table in ("set_terms", "fulfilments")},
+    **{f"{table}.year": _one_of(2026) for table in ("set_terms", "term_events", "fulfilments")},
+    "set_terms.due_on": _one_of(date(2026, 1, 7), own=None),
+    "set_terms.every_days": _one_of(None, own=30),
+    "set_terms.occurrence": _occasion,
+    "fulfilments.occurrence": lambda at: (
+        f"{_occasion(at)}-altra" if (at.variant, at.tenant) == ("twin", DELTA) else _occasion(at)
+    ),
+    "term_events.event_code": _fact,
     "amendments.cause": _one_of("PROPOSAL", own="WITHDRAWAL"),
     "amendment_steps.verb": _one_of("ADOPT", own="APPROVE"),
     "withdrawals.liability_kind": _one_of("SHARE_UNTIL_EVENT", own="SHARE_OF_PLANNED_SPEND"),
@@ -211,11 +244,11 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
 }
 """What can't be any value, by column, or by column of whatever table."""
 
+OF_SECTION: Mapping[str, Callable[[At], Mapping[str, Any]]] = {
+    "adoption": lambda at: {"code": _adoption(at), "by": "EACH_COMUNE", "every": "YEAR"},
+    "deadline": _due,
+}
 WITHIN: Mapping[str, Callable[[At], Mapping[str, Any]]] = {
-    "rules.details": lambda at: (
-        {"code": _adoption(at), "by": "EACH_COMUNE", "every": "YEAR"}
-        if at.section == "adoption"
-        else {}
-    ),
+    "rules.details": lambda at: OF_SECTION[at.section](at) if at.section in OF_SECTION else {},
 }
 """What can't be any value inside of JSON, by column."""

@@ -37,6 +37,7 @@ SHOWN = {
     "Adherent": "adherents(first: 9){edges{node{name}}}",
     "InstrumentFact": "instruments{renewals{act} parties{deliberation{act} signature{signer}}"
     "amendments{subject steps{label adoption{act}}} withdrawals{addressee} accessions{act}}",
+    "Fulfilment": "fulfilments(first: 9){edges{node{act byName}}}",
     "Act": "acts(first: 9){edges{node{subject steps{byName} toward{name} conflicts{told}}}}",
     "Delivery": "dispatches(first: 9){edges{node{subject deliveries{name} items{position}}}}",
     "JournalEntry": "journal(first: 50){edges{node{performedBy}}}",
@@ -245,6 +246,12 @@ class TestLines:
             ("p, membro, read, Meeting, all", "beta-membro", "Meeting"),
             ("p, membro, read, Tenure, all", "beta-membro", "Tenure"),
             ("p, membro, read, Adherent, all", "beta-membro", "Adherent"),
+            ("p, membro, read, Fulfilment, all", "beta-membro", "Fulfilment"),
+            (
+                "p, portale_regionale, read, Fulfilment, published",
+                "puglia-portale_regionale",
+                "Fulfilment",
+            ),
             ("p, membro, read, Act, all", "beta-membro", "Act"),
             ("p, cittadino, read, Act, public", "", "Act"),
             ("p, membro, read, Delivery, all", "beta-membro", "Delivery"),

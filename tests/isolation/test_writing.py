@@ -122,7 +122,7 @@ def unlike(planted: Planted, row: Row) -> dict[str, Any]:
 def _another(value: Any) -> Any:
     if isinstance(value, date):
         return value + timedelta(days=1)
-    return 7 if isinstance(value, int) else "un altro"
+    return value + 1 if isinstance(value, int) else "un altro"
 
 
 def tenant_tables(function: Any) -> Any:

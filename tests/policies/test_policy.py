@@ -32,6 +32,7 @@ OF_ITS_TENANT = PUBLIC | {
     ("Meeting", "all"),
     ("InstrumentFact", "all"),
     ("Tenure", "all"),
+    ("Fulfilment", "all"),
     ("Adherent", "all"),
     ("Act", "all"),
     ("Delivery", "all"),
@@ -42,6 +43,7 @@ OF_ITS_REGION = PUBLIC | {
     ("StatuteVersion", "published"),
     ("Rule", "published"),
     ("Ambiguity", "published"),
+    ("Fulfilment", "published"),
 }
 MAY_READ = {
     "cittadino": PUBLIC,
@@ -115,6 +117,16 @@ MAY_ACT = {
         )
     },
     "annul": {role: {("Act", "all")} for role in ("sindaco", "responsabile_udp", "segretario")},
+    "fulfil": {
+        role: {("Fulfilment", "all")}
+        for role in (
+            "coordinatore_sub_ambito",
+            "referente",
+            "responsabile_udp",
+            "operatore_udp",
+            "segretario",
+        )
+    },
     "publish": {
         role: {("Act", "all")} for role in ("responsabile_udp", "operatore_udp", "segretario")
     },
@@ -149,6 +161,7 @@ LINES = [
     "p, portale_regionale, read, StatuteVersion, published",
     "p, portale_regionale, read, Rule, published",
     "p, portale_regionale, read, Ambiguity, published",
+    "p, portale_regionale, read, Fulfilment, published",
 ]
 
 

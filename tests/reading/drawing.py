@@ -61,6 +61,7 @@ KNOWN |= words_below(
         "journal": [*places("journal_entries", "number"), (0,), (99,)],
         "tenures": places("tenures", "since", "id"),
         "adherents": places("adherents", "name", "id"),
+        "fulfilments": places("fulfilments", "done_on", "id"),
         "acts": places("acts", "taken_on", "id"),
         "dispatches": places("dispatches", "sent_on", "id"),
     }

@@ -302,6 +302,11 @@ def words_below(places: Mapping[str, Sequence[tuple[Any, ...]]]) -> dict[str, An
         "journal.act": [
             *("convene_meeting", "convene_meeting", "close_vote", "record_attendance", "read", "")
         ],
+        "calendar.year": [2022, 2023, 2024, 2024, 2025, 2026, 2027, 0],
+        "fulfilments.year": [2023, 2024, 2025, 0],
+        "overdue.year": [2023, 2024, 2025, 2026, 0],
+        "overdueCount.year": [2023, 2024, 2025, 2026, 0],
+        "calendar.of": ["UDP", "UDP", "REGIONE", "NESSUNO"],
         "acts.by": ["UDP", "ASSEMBLEA", "SINDACO", "NESSUNO"],
         "acts.toward": ["ASL", "UDP", "NESSUNO"],
         "acts.year": [2022, 2024, 2024, 0],

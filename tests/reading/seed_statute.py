@@ -209,10 +209,16 @@ def _deadlines() -> Iterator[Told]:
         ({"kind": "EVERY", "frequency": "SEMESTER", "events": []}, {}),
         ({"kind": "PERIODIC", "days": None}, {**UNKNOWN}),
         ({"kind": "SET_BY"}, {**UNKNOWN, **period(2027)}),
+        ({"kind": "PERIODIC", "days": 30, "hardness": "SOFT", "after": "T0"}, {}),
+        ({"kind": "PER_FUND", "hardness": "HARD", "after": "T13", "authors": ["UDP"]}, {}),
+        ({"kind": "NOTICE", "events": ["FIRMA"], "months": 2, "hardness": "OPTIONAL"}, {}),
+        ({"kind": "SET_BY", "mirroredBy": "ANNUALE", "sections": ["B"]}, {}),
+        ({"kind": "EVERY", "frequency": "MONTH", "hardness": "HARD", "after": "T5"}, period(2023)),
         ({}, {}),
     ]
     for number, (details, extra) in enumerate(told):
-        yield "deadline", "Deadline", UDP if number % 2 else AMBITO, details, extra
+        about = UDP if number % 2 else AMBITO
+        yield "deadline", "Deadline", about, {"code": f"T{number}", **details}, extra
 
 
 def _of_money() -> Iterator[Told]:

@@ -13,6 +13,7 @@ from ambiti.governance.meetings import tables as governing
 from ambiti.statute import tables as statute
 from ambiti.territory import tables as territory
 
+from .seed_calendar import calendar_rows
 from .seed_meetings import meeting_rows
 from .seed_names import (
     COMETA,
@@ -73,6 +74,7 @@ class Tenant:
         yield from tenure_rows(self, votes=voted)
         if any(table is statute.statute_versions for table, _ in statute_rows(self)):
             yield from register_rows(self, votes=voted)
+            yield from calendar_rows(self)
         if self.id(governing.meetings, "chiusa") in held:
             yield from invitation_rows(self, "chiusa")
 

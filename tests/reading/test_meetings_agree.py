@@ -34,6 +34,8 @@ DOORS = (
     "Ambito.tenures",
     "Ambito.acts",
     "Ambito.dispatches",
+    "Ambito.calendar",
+    "Ambito.fulfilments",
     "Ambito.organs",
 )
 HERE = {**KNOWN, "slug": ["aurora", "aurora", "aurora", "borea", "cometa"]}

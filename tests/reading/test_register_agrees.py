@@ -59,6 +59,19 @@ SENT = """query Prova(
   }
 } }
 """
+DUE = """query Prova($slug: String!, $year: Int!, $of: String, $on: Date) {
+  ambito(slug: $slug, on: $on) {
+    overdueCount(year: $year)
+    overdue(year: $year) { code occurrence overdueDays because }
+    calendar(year: $year, of: $of) {
+      ruleCode text status missing enforcement ambiguity since until source { document article }
+      code what occurrence hardness authors addressees sections dueOn opensOn awaited doneOn
+      lastDoneOn doneBy act standing overdueDays because mirroredBy
+    }
+  }
+}
+"""
+YEARS = range(2021, 2028)
 ROUNDS: dict[str, list[dict[str, Any]]] = {
     ACTS: [
         *({"slug": slug, "first": 20} for slug in seed.SLUGS.values()),
@@ -69,6 +82,13 @@ ROUNDS: dict[str, list[dict[str, Any]]] = {
         *({**AURORA, "verb": verb, "by": "UDP"} for verb in ("PREPARE", "PROPOSE", "DECIDE")),
         *({**AURORA, "first": size, "after": cursor("2024-02-01", ZERO)} for size in range(3)),
         {"slug": "aurora", "last": 2, "before": cursor("2024-02-02", ZERO)},
+    ],
+    DUE: [
+        *({"slug": slug, "year": year} for slug in seed.SLUGS.values() for year in YEARS),
+        *({"slug": "aurora", "year": 2024, "of": of} for of in ("UDP", "NO")),
+        *({"slug": "aurora", "year": 2024, "on": f"{year}-06-30"} for year in YEARS),
+        *({"slug": "aurora", "year": 2026, "on": f"2026-0{month}-01"} for month in range(1, 7)),
+        *({"slug": "aurora", "year": year} for year in (0, 1900, 2999, 2**31 - 1)),
     ],
     SENT: [
         *({"slug": slug, "first": 20} for slug in seed.SLUGS.values()),
@@ -87,7 +107,7 @@ async def comparison(reading: Reading) -> Comparison:
 
 @pytest.mark.parametrize("day", TODAYS, ids=str)
 @pytest.mark.parametrize("who", WHO)
-@pytest.mark.parametrize("text", [ACTS, SENT], ids=["acts", "dispatches"])
+@pytest.mark.parametrize("text", [ACTS, SENT, DUE], ids=["acts", "dispatches", "due"])
 async def test_all_that_is_known_of_them_is_answered_the_same(
     comparison: Comparison, text: str, who: str, day: date
 ) -> None:

@@ -138,6 +138,7 @@ APPEND_ONLY = frozenset(
     {"idempotency_keys", "journal_entries", "statute_versions"}
     | {"act_conflicts", "act_parties", "act_predecessors", "act_steps", "publications"}
     | {"deliveries", "dispatch_items", "dispatches"}
+    | {"fulfilments", "set_terms", "term_events"}
     | {"deliberations", "renewals", "signatures"}
     | {"accessions", "amendment_adoptions", "withdrawals"}
     | {"adoption_rounds", "adoptions"}

@@ -1,5 +1,5 @@
 SELECT CAST('{"nodes":' || (
-  SELECT '[' || coalesce(string_agg(items_50.j, ','), '') || ']' AS anon_1
+  SELECT '[' || coalesce(string_agg(items_53.j, ','), '') || ']' AS anon_1
   FROM (
     SELECT coalesce((
       SELECT '{"__typename":"Accession","id":' || '"' || translate(encode(convert_to('Accession:' || CAST(accessions_6.ambito_id AS TEXT) || ':' || CAST(accessions_6.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
@@ -94,95 +94,107 @@ SELECT CAST('{"nodes":' || (
       FROM ambiti.dispatch_items AS dispatch_items_28
       WHERE false
     ), (
-      SELECT '{"__typename":"Instrument","id":' || '"' || translate(encode(convert_to('Instrument:' || CAST(instruments_29.ambito_id AS TEXT) || ':' || CAST(instruments_29.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.instruments AS instruments_29
-      WHERE driving_5.type_name = 'Instrument' AND instruments_29.ambito_id = driving_5.ambito_id AND instruments_29.id = driving_5.uuid AND instruments_29.published = true
-    ), (
-      SELECT '{"__typename":"InstrumentParty","id":' || '"' || translate(encode(convert_to('InstrumentParty:' || CAST(instrument_parties_30.ambito_id AS TEXT) || ':' || CAST(instrument_parties_30.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.instrument_parties AS instrument_parties_30
-      WHERE driving_5.type_name = 'InstrumentParty' AND instrument_parties_30.ambito_id = driving_5.ambito_id AND instrument_parties_30.id = driving_5.uuid AND instrument_parties_30.published = true
-    ), (
-      SELECT '{"__typename":"Invitation","id":' || '"' || translate(encode(convert_to('Invitation:' || CAST(invitations_31.ambito_id AS TEXT) || ':' || CAST(invitations_31.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.invitations AS invitations_31
+      SELECT '{"__typename":"Fulfilment","id":' || '"' || translate(encode(convert_to('Fulfilment:' || CAST(fulfilments_29.ambito_id AS TEXT) || ':' || CAST(fulfilments_29.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.fulfilments AS fulfilments_29
       WHERE false
     ), (
-      SELECT '{"__typename":"JournalEntry","id":' || '"' || translate(encode(convert_to('JournalEntry:' || CAST(journal_entries_32.ambito_id AS TEXT) || ':' || CAST(journal_entries_32.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.journal_entries AS journal_entries_32
+      SELECT '{"__typename":"Instrument","id":' || '"' || translate(encode(convert_to('Instrument:' || CAST(instruments_30.ambito_id AS TEXT) || ':' || CAST(instruments_30.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.instruments AS instruments_30
+      WHERE driving_5.type_name = 'Instrument' AND instruments_30.ambito_id = driving_5.ambito_id AND instruments_30.id = driving_5.uuid AND instruments_30.published = true
+    ), (
+      SELECT '{"__typename":"InstrumentParty","id":' || '"' || translate(encode(convert_to('InstrumentParty:' || CAST(instrument_parties_31.ambito_id AS TEXT) || ':' || CAST(instrument_parties_31.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.instrument_parties AS instrument_parties_31
+      WHERE driving_5.type_name = 'InstrumentParty' AND instrument_parties_31.ambito_id = driving_5.ambito_id AND instrument_parties_31.id = driving_5.uuid AND instrument_parties_31.published = true
+    ), (
+      SELECT '{"__typename":"Invitation","id":' || '"' || translate(encode(convert_to('Invitation:' || CAST(invitations_32.ambito_id AS TEXT) || ':' || CAST(invitations_32.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.invitations AS invitations_32
       WHERE false
     ), (
-      SELECT '{"__typename":"Mandate","id":' || '"' || translate(encode(convert_to('Mandate:' || CAST(mandates_33.ambito_id AS TEXT) || ':' || CAST(mandates_33.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.mandates AS mandates_33
-      WHERE driving_5.type_name = 'Mandate' AND mandates_33.ambito_id = driving_5.ambito_id AND mandates_33.id = driving_5.uuid AND mandates_33.principal_id = $1::UUID
-    ), (
-      SELECT '{"__typename":"Me","id":' || '"' || translate(encode(convert_to('Me:' || '' || ':' || CAST(principals_34.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.principals AS principals_34
-      WHERE driving_5.type_name = 'Me' AND principals_34.id = driving_5.uuid AND driving_5.ambito_id IS NULL AND principals_34.id = $1::UUID
-    ), (
-      SELECT '{"__typename":"Meeting","id":' || '"' || translate(encode(convert_to('Meeting:' || CAST(meetings_35.ambito_id AS TEXT) || ':' || CAST(meetings_35.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.meetings AS meetings_35
+      SELECT '{"__typename":"JournalEntry","id":' || '"' || translate(encode(convert_to('JournalEntry:' || CAST(journal_entries_33.ambito_id AS TEXT) || ':' || CAST(journal_entries_33.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.journal_entries AS journal_entries_33
       WHERE false
     ), (
-      SELECT '{"__typename":"MemberAmbito","id":' || '"' || translate(encode(convert_to('MemberAmbito:' || CAST(units_36.ambito_id AS TEXT) || ':' || CAST(units_36.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.units AS units_36
-      WHERE driving_5.type_name = 'MemberAmbito' AND units_36.ambito_id = driving_5.ambito_id AND units_36.id = driving_5.uuid AND units_36.kind = 'MEMBER_AMBITO'
+      SELECT '{"__typename":"Mandate","id":' || '"' || translate(encode(convert_to('Mandate:' || CAST(mandates_34.ambito_id AS TEXT) || ':' || CAST(mandates_34.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.mandates AS mandates_34
+      WHERE driving_5.type_name = 'Mandate' AND mandates_34.ambito_id = driving_5.ambito_id AND mandates_34.id = driving_5.uuid AND mandates_34.principal_id = $1::UUID
     ), (
-      SELECT '{"__typename":"Organ","id":' || '"' || translate(encode(convert_to('Organ:' || CAST(organs_37.ambito_id AS TEXT) || ':' || CAST(organs_37.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.organs AS organs_37
+      SELECT '{"__typename":"Me","id":' || '"' || translate(encode(convert_to('Me:' || '' || ':' || CAST(principals_35.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.principals AS principals_35
+      WHERE driving_5.type_name = 'Me' AND principals_35.id = driving_5.uuid AND driving_5.ambito_id IS NULL AND principals_35.id = $1::UUID
+    ), (
+      SELECT '{"__typename":"Meeting","id":' || '"' || translate(encode(convert_to('Meeting:' || CAST(meetings_36.ambito_id AS TEXT) || ':' || CAST(meetings_36.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.meetings AS meetings_36
       WHERE false
     ), (
-      SELECT '{"__typename":"OrganSeat","id":' || '"' || translate(encode(convert_to('OrganSeat:' || CAST(seats_38.ambito_id AS TEXT) || ':' || CAST(seats_38.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.seats AS seats_38
+      SELECT '{"__typename":"MemberAmbito","id":' || '"' || translate(encode(convert_to('MemberAmbito:' || CAST(units_37.ambito_id AS TEXT) || ':' || CAST(units_37.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.units AS units_37
+      WHERE driving_5.type_name = 'MemberAmbito' AND units_37.ambito_id = driving_5.ambito_id AND units_37.id = driving_5.uuid AND units_37.kind = 'MEMBER_AMBITO'
+    ), (
+      SELECT '{"__typename":"Organ","id":' || '"' || translate(encode(convert_to('Organ:' || CAST(organs_38.ambito_id AS TEXT) || ':' || CAST(organs_38.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.organs AS organs_38
       WHERE false
     ), (
-      SELECT '{"__typename":"Renewal","id":' || '"' || translate(encode(convert_to('Renewal:' || CAST(renewals_39.ambito_id AS TEXT) || ':' || CAST(renewals_39.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.renewals AS renewals_39
+      SELECT '{"__typename":"OrganSeat","id":' || '"' || translate(encode(convert_to('OrganSeat:' || CAST(seats_39.ambito_id AS TEXT) || ':' || CAST(seats_39.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.seats AS seats_39
       WHERE false
     ), (
-      SELECT '{"__typename":"RevocationCase","id":' || '"' || translate(encode(convert_to('RevocationCase:' || CAST(revocations_40.ambito_id AS TEXT) || ':' || CAST(revocations_40.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.revocations AS revocations_40
+      SELECT '{"__typename":"Renewal","id":' || '"' || translate(encode(convert_to('Renewal:' || CAST(renewals_40.ambito_id AS TEXT) || ':' || CAST(renewals_40.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.renewals AS renewals_40
       WHERE false
     ), (
-      SELECT '{"__typename":"Role","id":' || '"' || translate(encode(convert_to('Role:' || CAST(roles_41.ambito_id AS TEXT) || ':' || CAST(roles_41.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.roles AS roles_41
+      SELECT '{"__typename":"RevocationCase","id":' || '"' || translate(encode(convert_to('RevocationCase:' || CAST(revocations_41.ambito_id AS TEXT) || ':' || CAST(revocations_41.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.revocations AS revocations_41
       WHERE false
     ), (
-      SELECT '{"__typename":"RollEntry","id":' || '"' || translate(encode(convert_to('RollEntry:' || CAST(roll_entries_42.ambito_id AS TEXT) || ':' || CAST(roll_entries_42.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.roll_entries AS roll_entries_42
+      SELECT '{"__typename":"Role","id":' || '"' || translate(encode(convert_to('Role:' || CAST(roles_42.ambito_id AS TEXT) || ':' || CAST(roles_42.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.roles AS roles_42
       WHERE false
     ), (
-      SELECT '{"__typename":"Signature","id":' || '"' || translate(encode(convert_to('Signature:' || CAST(signatures_43.ambito_id AS TEXT) || ':' || CAST(signatures_43.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.signatures AS signatures_43
+      SELECT '{"__typename":"RollEntry","id":' || '"' || translate(encode(convert_to('RollEntry:' || CAST(roll_entries_43.ambito_id AS TEXT) || ':' || CAST(roll_entries_43.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.roll_entries AS roll_entries_43
       WHERE false
     ), (
-      SELECT '{"__typename":"StatuteRule","id":' || '"' || translate(encode(convert_to('StatuteRule:' || CAST(rules_44.ambito_id AS TEXT) || ':' || CAST(rules_44.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.rules AS rules_44
+      SELECT '{"__typename":"SetTerm","id":' || '"' || translate(encode(convert_to('SetTerm:' || CAST(set_terms_44.ambito_id AS TEXT) || ':' || CAST(set_terms_44.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.set_terms AS set_terms_44
       WHERE false
     ), (
-      SELECT '{"__typename":"StatuteVersion","id":' || '"' || translate(encode(convert_to('StatuteVersion:' || CAST(statute_versions_45.ambito_id AS TEXT) || ':' || CAST(statute_versions_45.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.statute_versions AS statute_versions_45
+      SELECT '{"__typename":"Signature","id":' || '"' || translate(encode(convert_to('Signature:' || CAST(signatures_45.ambito_id AS TEXT) || ':' || CAST(signatures_45.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.signatures AS signatures_45
       WHERE false
     ), (
-      SELECT '{"__typename":"SubAmbito","id":' || '"' || translate(encode(convert_to('SubAmbito:' || CAST(units_46.ambito_id AS TEXT) || ':' || CAST(units_46.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.units AS units_46
-      WHERE driving_5.type_name = 'SubAmbito' AND units_46.ambito_id = driving_5.ambito_id AND units_46.id = driving_5.uuid AND units_46.kind = 'SUB_AMBITO'
-    ), (
-      SELECT '{"__typename":"Tenure","id":' || '"' || translate(encode(convert_to('Tenure:' || CAST(tenures_47.ambito_id AS TEXT) || ':' || CAST(tenures_47.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.tenures AS tenures_47
+      SELECT '{"__typename":"StatuteRule","id":' || '"' || translate(encode(convert_to('StatuteRule:' || CAST(rules_46.ambito_id AS TEXT) || ':' || CAST(rules_46.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.rules AS rules_46
       WHERE false
     ), (
-      SELECT '{"__typename":"Vote","id":' || '"' || translate(encode(convert_to('Vote:' || CAST(votes_48.ambito_id AS TEXT) || ':' || CAST(votes_48.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.votes AS votes_48
+      SELECT '{"__typename":"StatuteVersion","id":' || '"' || translate(encode(convert_to('StatuteVersion:' || CAST(statute_versions_47.ambito_id AS TEXT) || ':' || CAST(statute_versions_47.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.statute_versions AS statute_versions_47
       WHERE false
     ), (
-      SELECT '{"__typename":"Withdrawal","id":' || '"' || translate(encode(convert_to('Withdrawal:' || CAST(withdrawals_49.ambito_id AS TEXT) || ':' || CAST(withdrawals_49.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.withdrawals AS withdrawals_49
+      SELECT '{"__typename":"SubAmbito","id":' || '"' || translate(encode(convert_to('SubAmbito:' || CAST(units_48.ambito_id AS TEXT) || ':' || CAST(units_48.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.units AS units_48
+      WHERE driving_5.type_name = 'SubAmbito' AND units_48.ambito_id = driving_5.ambito_id AND units_48.id = driving_5.uuid AND units_48.kind = 'SUB_AMBITO'
+    ), (
+      SELECT '{"__typename":"Tenure","id":' || '"' || translate(encode(convert_to('Tenure:' || CAST(tenures_49.ambito_id AS TEXT) || ':' || CAST(tenures_49.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.tenures AS tenures_49
+      WHERE false
+    ), (
+      SELECT '{"__typename":"TermEvent","id":' || '"' || translate(encode(convert_to('TermEvent:' || CAST(term_events_50.ambito_id AS TEXT) || ':' || CAST(term_events_50.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.term_events AS term_events_50
+      WHERE false
+    ), (
+      SELECT '{"__typename":"Vote","id":' || '"' || translate(encode(convert_to('Vote:' || CAST(votes_51.ambito_id AS TEXT) || ':' || CAST(votes_51.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.votes AS votes_51
+      WHERE false
+    ), (
+      SELECT '{"__typename":"Withdrawal","id":' || '"' || translate(encode(convert_to('Withdrawal:' || CAST(withdrawals_52.ambito_id AS TEXT) || ':' || CAST(withdrawals_52.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.withdrawals AS withdrawals_52
       WHERE false
     ), 'null') AS j
     FROM (
       SELECT anon_2.type_name AS type_name, anon_2.ambito_id AS ambito_id, anon_2.key AS key, anon_2.uuid AS uuid, anon_2.position AS position
       FROM unnest($2::TEXT[], $3::INTEGER[], $4::TEXT[], $5::UUID[]) WITH ORDINALITY AS anon_2(type_name, ambito_id, key, uuid, position) ORDER BY anon_2.position
     ) AS driving_5
-  ) AS items_50
+  ) AS items_53
 ) || '}' AS VARCHAR) AS data, CAST((
   SELECT ambiti.principals.version
   FROM ambiti.principals

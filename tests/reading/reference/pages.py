@@ -38,6 +38,10 @@ ORDERS: dict[str, dict[str, Callable[[Any], Any]]] = {
         "sent_on": lambda found: date.fromisoformat(_text(found)),
         "id": lambda found: UUID(_text(found)),
     },
+    "Fulfilment": {
+        "done_on": lambda found: date.fromisoformat(_text(found)),
+        "id": lambda found: UUID(_text(found)),
+    },
     "JournalEntry": {"number": _number},
     "Tenure": {
         "since": lambda found: date.fromisoformat(_text(found)),

@@ -44,6 +44,7 @@ KIND_OF = {
     **dict.fromkeys(("adoption_rounds", "adoptions"), "InstrumentFact"),
     **dict.fromkeys(("acts", "act_steps", "act_predecessors", "act_conflicts"), "Act"),
     **dict.fromkeys(("act_parties", "publications"), "Act"),
+    **dict.fromkeys(("set_terms", "term_events", "fulfilments"), "Fulfilment"),
     **dict.fromkeys(("dispatches", "deliveries", "dispatch_items"), "Delivery"),
     "tenures": "Tenure",
     "revocations": "Tenure",
@@ -108,7 +109,7 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
     **{(kind, "public"): _published for kind in ("Instrument", "Warning", "Act")},
     **{
         (kind, scope): _of_its_tenant
-        for kind in ("Organ", "Role", "StatuteVersion", "Rule", "Ambiguity")
+        for kind in ("Organ", "Role", "StatuteVersion", "Rule", "Ambiguity", "Fulfilment")
         for scope in ("all", "published")
     },
     **{(kind, "all"): _of_its_tenant for kind in ("Instrument", "Warning", "Mandate")},

@@ -25,6 +25,7 @@ SECTIONS = {
     "Competence": "competence",
     "MeetingsPerYear": "meetings",
     "Deadline": "deadline",
+    "DueItem": "deadline",
     "Term": "term",
     "Fund": "fund",
     "AllocationKey": "key",

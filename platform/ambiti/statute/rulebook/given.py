@@ -35,7 +35,9 @@ def deadline_details(rule: Deadline, statute: Statute) -> Details:
     events = getattr(when, "events", ()) or tuple(filter(None, (getattr(when, "event", None),)))
     opening = window(when, statute) if isinstance(when, Window) else None
     start = start_of(rule, statute)
+    mirrored = [one.code for one in statute.mirror_adoptions if one.deadline == rule.code]
     return {
+        "code": rule.code,
         "what": rule.what,
         "kind": when.kind,
         "month": int(month_day[:2]) if month_day else None,
@@ -52,4 +54,8 @@ def deadline_details(rule: Deadline, statute: Statute) -> Details:
         "hardness": rule.hardness,
         "authors": rule.authors,
         "addressee": rule.addressees[0] if rule.addressees else None,
+        "addressees": rule.addressees,
+        "sections": rule.sections,
+        "after": rule.after,
+        "mirroredBy": mirrored[0] if mirrored else None,
     }
