@@ -16,7 +16,22 @@ from ambiti.agreements.adoptions.commands import AdoptionActs
 from ambiti.agreements.adoptions.graph import Adoption, AdoptionRound, AmbitoAdoptions
 from ambiti.agreements.amendments.commands import AmendmentActs
 from ambiti.agreements.amendments.graph import Amendment, AmendmentAdoption, AmendmentStep
+from ambiti.agreements.drafts.drafting import DraftActs
+from ambiti.agreements.drafts.graph import AmbitoDrafts, Draft, DraftParty
 from ambiti.agreements.graph import AmbitoAgreements, Instrument, InstrumentParty
+from ambiti.agreements.publications.graph import InstrumentPublication
+from ambiti.agreements.publications.publishing import PublicationActs
+from ambiti.agreements.representation.commands import RepresentationActs
+from ambiti.agreements.representation.graph import (
+    AmbitoRepresentation,
+    ContractParty,
+    MandateRevocation,
+    Representation,
+    Representative,
+    SignedContract,
+    SigningMandate,
+)
+from ambiti.agreements.representation.scopes import KINDS as REPRESENTATION
 from ambiti.agreements.scopes import KINDS as AGREEMENTS
 from ambiti.agreements.signatures.commands import SignatureActs
 from ambiti.agreements.signatures.graph import Deliberation, Renewal, Signature
@@ -86,6 +101,7 @@ KINDS = (
     *ACTS,
     *CALENDAR,
     *AGREEMENTS,
+    *REPRESENTATION,
     *ACTING,
 )
 
@@ -112,6 +128,8 @@ class Ambito(
     AmbitoCalendar,
     AmbitoAgreements,
     AmbitoAdoptions,
+    AmbitoDrafts,
+    AmbitoRepresentation,
     AmbitoJournal,
 ):
     """A tenant of the platform: all the rest hangs from it."""
@@ -143,25 +161,34 @@ NODES: tuple[type[Any], ...] = (
     Ballot,
     Body,
     Comune,
+    ContractParty,
     Deliberation,
     Delivery,
     Dispatch,
     DispatchItem,
+    Draft,
+    DraftParty,
     Instrument,
     InstrumentParty,
     Invitation,
     JournalEntry,
     Mandate,
+    MandateRevocation,
     Me,
     Meeting,
     MemberAmbito,
     Organ,
     OrganSeat,
+    InstrumentPublication,
     Renewal,
+    Representation,
+    Representative,
     RevocationCase,
     Role,
     RollEntry,
     Signature,
+    SignedContract,
+    SigningMandate,
     StatuteRule,
     StatuteVersion,
     SubAmbito,
@@ -267,6 +294,9 @@ class Mutation(
     AmendmentActs,
     WithdrawalActs,
     AdoptionActs,
+    PublicationActs,
+    DraftActs,
+    RepresentationActs,
 ):
     """What can be done: each is one legal act."""
 

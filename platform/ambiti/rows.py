@@ -4,6 +4,9 @@ from ambiti.acting import tables as acting
 from ambiti.agreements import tables as agreements
 from ambiti.agreements.adoptions import tables as adoptions
 from ambiti.agreements.amendments import tables as amendments
+from ambiti.agreements.drafts import tables as drafts
+from ambiti.agreements.publications import tables as publications
+from ambiti.agreements.representation import tables as representation
 from ambiti.agreements.signatures import tables as signatures
 from ambiti.agreements.withdrawals import tables as withdrawals
 from ambiti.database.metadata import metadata
@@ -23,9 +26,12 @@ __all__ = [
     "agreements",
     "amendments",
     "calendar",
+    "drafts",
     "governance",
     "meetings",
     "metadata",
+    "publications",
+    "representation",
     "seats",
     "signatures",
     "statute",

@@ -21,15 +21,16 @@ TEXTS = (
     "designatedBy office role substitute fraction denominator matter quorum abstentions rounding "
     "organ verb hardness appointment selectedBy appointedBy revocationMajority prorogatio what "
     "kind frequency addressee event code name by every restriction monthDay units amount per plus "
-    "creditor payer after instrument noticeBy effect liability mode forum majority"
+    "creditor payer after journal instrument noticeBy effect liability mode forum majority "
+    "each eachName supports"
 )
 LISTS = "addressees sections pool requires revocationGrounds events authors controllers purposes"
-NUMBERS = "seats minimum days months termMonths noticeMonths yearsAfter"
+NUMBERS = "n seats minimum days months termMonths noticeMonths yearsAfter"
 DETAILS: Mapping[str, Any] = {
     **dict.fromkeys(TEXTS.split(), str),
     **{name: [str, str] for name in LISTS.split()},
     **dict.fromkeys(NUMBERS.split(), int),
-    **dict.fromkeys(("vote", "elected", "strict", "core"), bool),
+    **dict.fromkeys(("vote", "elected", "strict", "core", "extract"), bool),
     "rights": [int],
     "revocable": True,
     **dict.fromkeys(("endsOn", "opensOn", "closesOn"), date),
@@ -56,6 +57,7 @@ SHAPES: Mapping[str, Any] = {
     "meetings.quorum": QUORUM,
     "votes.proof": PROOF,
     "tenures.offices": [{"office": str, "place": str}],
+    "drafts.clauses": [{"article": str, "text": str}],
     "journal_entries.input": {"ambito": str},
     "journal_entries.warnings": [VIOLATION],
     "journal_entries.sources": [{"document": str, "article": str}],

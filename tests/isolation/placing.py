@@ -23,8 +23,9 @@ SECTIONS = {
     "meetings": "ORGAN",
     "role": "ROLE",
     "term": "INSTRUMENT",
+    "publication": "INSTRUMENT",
     **dict.fromkeys(("deadline", "fund", "key", "amount", "recess", "privacy"), "AMBITO"),
-    **dict.fromkeys(("dispute", "other", "adoption"), "AMBITO"),
+    **dict.fromkeys(("dispute", "other", "adoption", "representatives"), "AMBITO"),
 }
 """The sections that rules are read by, and what the rules of each are about."""
 HOLDERS = {"twin": "sindaco", "own": "membro", "past": "segretario"}
@@ -38,6 +39,7 @@ OF_PARTIES = (
     "withdrawals",
     "accessions",
     "adoptions",
+    "draft_parties",
 )
 """The tables of which each row is of a comune or of another body."""
 
@@ -220,6 +222,11 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
         f"{_occasion(at)}-altra" if (at.variant, at.tenant) == ("twin", DELTA) else _occasion(at)
     ),
     "term_events.event_code": _fact,
+    "instrument_publications.kind": _one_of("FULL", own="EXTRACT", hidden="EXTRACT"),
+    **{
+        f"representatives.{column}": lambda at: f"zinvia-{at.tenant}-{at.variant}"
+        for column in ("by_code", "at_code")
+    },
     "amendments.cause": _one_of("PROPOSAL", own="WITHDRAWAL"),
     "amendment_steps.verb": _one_of("ADOPT", own="APPROVE"),
     "withdrawals.liability_kind": _one_of("SHARE_UNTIL_EVENT", own="SHARE_OF_PLANNED_SPEND"),
@@ -247,6 +254,10 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
 OF_SECTION: Mapping[str, Callable[[At], Mapping[str, Any]]] = {
     "adoption": lambda at: {"code": _adoption(at), "by": "EACH_COMUNE", "every": "YEAR"},
     "deadline": _due,
+    "publication": lambda _: {"by": "CAPOFILA", "on": None},
+    "representatives": lambda at: dict.fromkeys(
+        ("each", "supports"), f"zinvia-{at.tenant}-{at.variant}"
+    ),
 }
 WITHIN: Mapping[str, Callable[[At], Mapping[str, Any]]] = {
     "rules.details": lambda at: OF_SECTION[at.section](at) if at.section in OF_SECTION else {},

@@ -55,6 +55,8 @@ ONE_AT_A_TIME = {
     "instrument_statuses",
     "ballots",
     "amendment_adoptions",
+    "drafts",
+    "mandate_revocations",
 }
 """Read as the one row of a day, of a seat, of a step: no second one under the same parent."""
 

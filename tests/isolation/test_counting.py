@@ -15,7 +15,7 @@ from .site import Oracle, Site, Told
 
 COUNTED_ELSEWHERE = {("Perimeter", "entriesCount")}
 """A figure that the document states, and no count of rows."""
-OF_MEMBERS = {"Amendment", "MirrorAdoption"}
+OF_MEMBERS = {"Amendment", "Draft", "MirrorAdoption", "SignedContract"}
 """What who holds no role in a tenant is shown nothing of: there is nothing to count."""
 ASKING = tuple(
     person

@@ -36,7 +36,12 @@ SHOWN = {
     "Tenure": "tenures(first: 9){edges{node{person revocations{motivation}}}}",
     "Adherent": "adherents(first: 9){edges{node{name}}}",
     "InstrumentFact": "instruments{renewals{act} parties{deliberation{act} signature{signer}}"
-    "amendments{subject steps{label adoption{act}}} withdrawals{addressee} accessions{act}}",
+    "amendments{subject steps{label adoption{act}}} withdrawals{addressee} accessions{act}"
+    "publication{publications{reference}}} drafts{title parties{name}}",
+    "Representation": "signingMandates(first: 9){edges{node{name revocation{act}}}}"
+    "signedContracts(first: 9){edges{node{act onBehalfOf{name}}}}"
+    "representations(first: 9){edges{node{subject}}}"
+    "representatives(first: 9){edges{node{person}}}",
     "Fulfilment": "fulfilments(first: 9){edges{node{act byName}}}",
     "Act": "acts(first: 9){edges{node{subject steps{byName} toward{name} conflicts{told}}}}",
     "Delivery": "dispatches(first: 9){edges{node{subject deliveries{name} items{position}}}}",

@@ -36,6 +36,7 @@ OF_ITS_TENANT = PUBLIC | {
     ("Adherent", "all"),
     ("Act", "all"),
     ("Delivery", "all"),
+    ("Representation", "all"),
 }
 OF_ITS_REGION = PUBLIC | {
     ("Organ", "published"),
@@ -77,9 +78,13 @@ MAY_ACT = {
     "revoke": {role: {("Tenure", "all")} for role in ("sindaco", "segretario")},
     "record": {"segretario": {("Meeting", "all")}},
     "attest": {
-        "sindaco": {("InstrumentFact", "own_comune")},
-        "responsabile_udp": OF_ALL,
-        "segretario": OF_ALL,
+        "sindaco": {("InstrumentFact", "own_comune"), ("Representation", "own_comune")},
+        "responsabile_udp": OF_ALL | {("Representation", "all")},
+        "segretario": OF_ALL | {("Representation", "all")},
+    },
+    "represent": {
+        role: {("Representation", "all")}
+        for role in ("sindaco", "referente", "responsabile_udp", "operatore_udp", "segretario")
     },
     "register": {
         role: OF_ALL | {("Adherent", "all")} for role in ("responsabile_udp", "segretario")

@@ -64,6 +64,10 @@ KNOWN |= words_below(
         "fulfilments": places("fulfilments", "done_on", "id"),
         "acts": places("acts", "taken_on", "id"),
         "dispatches": places("dispatches", "sent_on", "id"),
+        "signingMandates": places("signing_mandates", "granted_on", "id"),
+        "signedContracts": places("signed_contracts", "signed_on", "id"),
+        "representations": places("representations", "done_on", "id"),
+        "representatives": places("representatives", "since", "id"),
     }
 )
 

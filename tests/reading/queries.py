@@ -257,12 +257,20 @@ def cursor(*values: Any) -> str:
     return base64.b64encode(json.dumps(values).encode()).decode()
 
 
-def words(ids: Sequence[str], slugs: Sequence[str], comuni: Sequence[str]) -> dict[str, list[Any]]:
+class Words(dict[str, Any]):
+    """Values by what they are asked of; too many to be written wherever a query is drawn."""
+
+    def __repr__(self) -> str:
+        """Say how many there are."""
+        return f"Words({len(self)})"
+
+
+def words(ids: Sequence[str], slugs: Sequence[str], comuni: Sequence[str]) -> Words:
     """Give plausible values, real ones first, and some that are not."""
     cursors = [cursor(slug) for slug in [*slugs, *slugs, "b", "zz"]]
     odd = [cursor(1), cursor(), cursor("a", "b"), "zz"]
     strange = ["", "è\"'\\", "%$1:x"]
-    return {
+    told = {
         "slug": [*slugs, *slugs, "nessuno", *strange],
         "istatCode": [*comuni, "000000", *strange],
         "id": list(ids),
@@ -285,6 +293,7 @@ def words(ids: Sequence[str], slugs: Sequence[str], comuni: Sequence[str]) -> di
         "Date": list(DAYS),
         "Boolean": [True, False],
     }
+    return Words(told)
 
 
 def words_below(places: Mapping[str, Sequence[tuple[Any, ...]]]) -> dict[str, Any]:
@@ -311,6 +320,11 @@ def words_below(places: Mapping[str, Sequence[tuple[Any, ...]]]) -> dict[str, An
         "acts.toward": ["ASL", "UDP", "NESSUNO"],
         "acts.year": [2022, 2024, 2024, 0],
         "acts.matter": ["PIANO_DI_ZONA", "BILANCIO", "NESSUNA"],
+        **{
+            f"{of}.matter": ["BILANCIO", "PIANO_DI_ZONA", "NESSUNA"]
+            for of in ("signingMandates", "signedContracts", "representations")
+        },
+        "representatives.at": ["UDP", "TAVOLO", "NESSUNO"],
         "dispatches.by": ["UDP", "SINDACO", "NESSUNO"],
         "tenures.organ": ["UDP", "UDP", "TAVOLO", "ASSEMBLEA", "NESSUNO"],
         "tenures.role": ["RESPONSABILE", "SINDACO", "COORDINATORE", "NESSUNO"],

@@ -246,5 +246,13 @@ def _of_instruments() -> Iterator[Told]:
     yield "dispute", "ORGAN", AMBITO, {"organ": "ASSEMBLEA", "majority": "> 1/2"}, period(2022)
     yield "term", "FIXED", CONV, {"kind": "FIXED", "endsOn": "2026-12-31"}, {}
     yield "term", "LATER_OF", ("INSTRUMENT", "ADP"), {"months": 36, "event": "FIRMA"}, period(2021)
+    for each, n in (("ASL", 2), ("UNIONE", 1), ("AZIENDA", 1)):
+        told = {"each": each, "eachName": f"Ente {each}", "supports": "UDP", "n": n}
+        when = period(until=2024) if each == "AZIENDA" else {}
+        yield "representatives", "REPRESENTATIVES", AMBITO, told, when
+    wanted = {"journal": "BUR", "extract": True, "by": "CAPOFILA"}
+    yield "publication", "Publication", CONV, {**wanted, "on": "2022-06-30"}, period(until=2024)
+    yield "publication", "Publication", CONV, {"journal": "Sito", "extract": False}, period(2024)
+    yield "publication", "Publication", ("INSTRUMENT", "ADP"), wanted, {}
     yield "other", "Transparency", AMBITO, {}, {"code": "AMBITO:trasparenza"}
     yield "other", "Transparency", AMBITO, {}, {"code": "AMBITO:trasparenza", **period(2024)}

@@ -14,6 +14,7 @@ from ambiti.statute import tables as statute
 from ambiti.territory import tables as territory
 
 from .seed_calendar import calendar_rows
+from .seed_drafts import draft_rows
 from .seed_meetings import meeting_rows
 from .seed_names import (
     COMETA,
@@ -28,6 +29,7 @@ from .seed_names import (
     sourced,
 )
 from .seed_register import register_rows
+from .seed_representation import representation_rows
 from .seed_signatures import signature_rows
 from .seed_statute import statute_rows
 from .seed_tenures import invitation_rows, tenure_rows
@@ -69,6 +71,8 @@ class Tenant:
         meetings = list(meeting_rows(self))
         yield from meetings
         yield from signature_rows(self)
+        yield from draft_rows(self)
+        yield from representation_rows(self)
         held = {values["id"] for _, values in meetings}
         voted = self.id(governing.votes, "approvata") in held
         yield from tenure_rows(self, votes=voted)

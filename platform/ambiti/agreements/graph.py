@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_
 
 from ambiti.agreements import scopes, tables
 from ambiti.agreements.amendments.graph import Amendment
+from ambiti.agreements.publications.graph import PublicationTask, task_of
 from ambiti.agreements.signatures.graph import Deliberation, Renewal, Signature
 from ambiti.agreements.withdrawals.graph import Accession, Withdrawal
 from ambiti.reading.binding import (
@@ -143,6 +144,10 @@ class Instrument(Node):
     @rows(list[Renewal], "I rinnovi, dal primo.", expect=1)
     def renewals(self: Place) -> Select[Any]:
         return _of_instrument(self).order_by(self.below.c.until, self.below.c.id)
+
+    @rows(PublicationTask | None, "Dove e da chi va pubblicato, e se lo è.", made=True)
+    def publication(self: Place) -> Select[Any]:
+        return task_of(self)
 
     @rows(list[Amendment], "Le modifiche aperte entro il giorno, dalla prima.", expect=2)
     def amendments(self: Place) -> Select[Any]:

@@ -3,6 +3,8 @@
 from ambiti.agreements import tables
 from ambiti.agreements.adoptions import tables as adoptions
 from ambiti.agreements.amendments import tables as amendments
+from ambiti.agreements.drafts import tables as drafts
+from ambiti.agreements.publications import tables as publications
 from ambiti.agreements.signatures import tables as signatures
 from ambiti.agreements.withdrawals import tables as withdrawals
 from ambiti.reading.kinds import Kind, in_tenant, of_own_comune, published
@@ -30,6 +32,9 @@ INSTRUMENT_FACT = Kind(
         withdrawals.accessions,
         adoptions.adoption_rounds,
         adoptions.adoptions,
+        publications.instrument_publications,
+        drafts.drafts,
+        drafts.draft_parties,
     ),
     {"all": in_tenant, "own_comune": of_own_comune},
 )

@@ -141,7 +141,9 @@ APPEND_ONLY = frozenset(
     | {"fulfilments", "set_terms", "term_events"}
     | {"deliberations", "renewals", "signatures"}
     | {"accessions", "amendment_adoptions", "withdrawals"}
-    | {"adoption_rounds", "adoptions"}
+    | {"adoption_rounds", "adoptions", "draft_parties", "drafts", "instrument_publications"}
+    | {"contract_parties", "mandate_revocations", "representations", "representatives"}
+    | {"signed_contracts", "signing_mandates"}
 )
 """The tables whose rows are never rewritten: nobody who logs in has UPDATE or DELETE on them."""
 

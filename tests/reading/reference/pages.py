@@ -38,9 +38,18 @@ ORDERS: dict[str, dict[str, Callable[[Any], Any]]] = {
         "sent_on": lambda found: date.fromisoformat(_text(found)),
         "id": lambda found: UUID(_text(found)),
     },
-    "Fulfilment": {
-        "done_on": lambda found: date.fromisoformat(_text(found)),
-        "id": lambda found: UUID(_text(found)),
+    **{
+        kind: {
+            column: lambda found: date.fromisoformat(_text(found)),
+            "id": lambda found: UUID(_text(found)),
+        }
+        for kind, column in (
+            ("Fulfilment", "done_on"),
+            ("SigningMandate", "granted_on"),
+            ("SignedContract", "signed_on"),
+            ("Representation", "done_on"),
+            ("Representative", "since"),
+        )
     },
     "JournalEntry": {"number": _number},
     "Tenure": {

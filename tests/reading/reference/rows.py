@@ -42,10 +42,14 @@ KIND_OF = {
     **dict.fromkeys(("amendments", "amendment_steps", "amendment_adoptions"), "InstrumentFact"),
     **dict.fromkeys(("withdrawals", "accessions"), "InstrumentFact"),
     **dict.fromkeys(("adoption_rounds", "adoptions"), "InstrumentFact"),
+    **dict.fromkeys(("drafts", "draft_parties", "instrument_publications"), "InstrumentFact"),
     **dict.fromkeys(("acts", "act_steps", "act_predecessors", "act_conflicts"), "Act"),
     **dict.fromkeys(("act_parties", "publications"), "Act"),
     **dict.fromkeys(("set_terms", "term_events", "fulfilments"), "Fulfilment"),
     **dict.fromkeys(("dispatches", "deliveries", "dispatch_items"), "Delivery"),
+    **dict.fromkeys(("signing_mandates", "mandate_revocations"), "Representation"),
+    **dict.fromkeys(("signed_contracts", "contract_parties"), "Representation"),
+    **dict.fromkeys(("representations", "representatives"), "Representation"),
     "tenures": "Tenure",
     "revocations": "Tenure",
     "adherents": "Adherent",
@@ -117,7 +121,7 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
         (kind, "all"): _of_its_tenant
         for kind in (
             *("Meeting", "JournalEntry", "Tenure", "Adherent", "InstrumentFact"),
-            *("Act", "Delivery"),
+            *("Act", "Delivery", "Representation"),
         )
     },
     ("Principal", "own"): _itself,

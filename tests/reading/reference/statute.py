@@ -33,6 +33,8 @@ SECTIONS = {
     "Recess": "recess",
     "PrivacyProfile": "privacy",
     "Dispute": "dispute",
+    "PublicationTask": "publication",
+    "RepresentativesDuty": "representatives",
     "Appointment": "role",
     "Revocation": "role",
 }

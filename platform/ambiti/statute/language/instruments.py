@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ambiti.statute.language.references import Who
 from ambiti.statute.language.renewals import (
     Horizon,
     Purpose,
@@ -142,10 +143,14 @@ class Attachment(Strict):
 class Publication(Rule):
     """Dove va pubblicato e chi deve farlo."""
 
-    says = "{self} si <self:pubblica/pubblicano> su {journal:il}[extract?, anche per estratto]"
+    says = (
+        "{self} si <self:pubblica/pubblicano> su {journal:il}[extract?, anche per estratto]"
+        "[by?; vi provvede {by:il}]"
+    )
     journal: Name = Field(description="Bollettino o sito.")
     extract: bool = Field(default=False, description="true se basta un estratto.")
     on: date | None = Field(default=None, description="Quando è stato pubblicato.")
+    by: Who | None = Field(default=None, description="Chi deve pubblicarlo.")
 
 
 class EveryParty(Rule):

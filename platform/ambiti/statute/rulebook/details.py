@@ -24,10 +24,12 @@ from ambiti.statute.language import (
 )
 from ambiti.statute.language.composition import Seats, UnknownComposition
 from ambiti.statute.language.deadlines import Deadline
+from ambiti.statute.language.representation import Representatives
 from ambiti.statute.language.roles import Role
 from ambiti.statute.language.rule import Rule, Strict
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.language.words import as_fraction
+from ambiti.statute.naming import Names
 from ambiti.statute.rulebook.entries import Details
 from ambiti.statute.rulebook.given import deadline_details, role_details
 from ambiti.statute.rulebook.seats import Counting
@@ -53,6 +55,9 @@ class Detailing:
             return deadline_details(rule, self._statute)
         if isinstance(rule, Role):
             return role_details(rule, self._sentences)
+        if isinstance(rule, Representatives):
+            names = Names(self._statute).declared("subject")
+            return {**own_fields(rule), "eachName": names.get(rule.each, rule.each)}
         return _telling(type(rule))(rule)
 
     def term(self, term: Strict) -> Details:

@@ -12,9 +12,11 @@ from ambiti.statute.language import (
     decisions,
     disputes,
     funds,
+    instruments,
     meetings,
     privacy,
     recess,
+    representation,
     roles,
 )
 from ambiti.statute.language.composition import Seats, UnknownComposition
@@ -36,6 +38,8 @@ _SECTIONS: Final[tuple[tuple[str, tuple[type[Rule], ...]], ...]] = (
     ("recess", (recess.KnownRecess, recess.UnknownRecess)),
     ("privacy", (privacy.PrivacyProfile,)),
     ("adoption", (adoption.MirrorAdoption,)),
+    ("representatives", (representation.Representatives,)),
+    ("publication", (instruments.Publication,)),
     ("dispute", (disputes.CourtDispute, disputes.OrganDispute)),
 )
 

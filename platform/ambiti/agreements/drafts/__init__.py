@@ -1,0 +1,1 @@
+"""Drafts: the same clauses, drawn up for another part of the territory."""

@@ -1,0 +1,1 @@
+"""Publications: what the documents want published is open until it is."""
