@@ -12,16 +12,11 @@ from strawberry.schema.config import StrawberryConfig
 from ambiti.access.policy import Policy
 from ambiti.acting.graph import AmbitoJournal, JournalEntry
 from ambiti.acting.scopes import KINDS as ACTING
-from ambiti.agreements.adoptions.commands import AdoptionActs
 from ambiti.agreements.adoptions.graph import Adoption, AdoptionRound, AmbitoAdoptions
-from ambiti.agreements.amendments.commands import AmendmentActs
 from ambiti.agreements.amendments.graph import Amendment, AmendmentAdoption, AmendmentStep
-from ambiti.agreements.drafts.drafting import DraftActs
 from ambiti.agreements.drafts.graph import AmbitoDrafts, Draft, DraftParty
 from ambiti.agreements.graph import AmbitoAgreements, Instrument, InstrumentParty
 from ambiti.agreements.publications.graph import InstrumentPublication
-from ambiti.agreements.publications.publishing import PublicationActs
-from ambiti.agreements.representation.commands import RepresentationActs
 from ambiti.agreements.representation.graph import (
     AmbitoRepresentation,
     ContractParty,
@@ -33,11 +28,8 @@ from ambiti.agreements.representation.graph import (
 )
 from ambiti.agreements.representation.scopes import KINDS as REPRESENTATION
 from ambiti.agreements.scopes import KINDS as AGREEMENTS
-from ambiti.agreements.signatures.commands import SignatureActs
 from ambiti.agreements.signatures.graph import Deliberation, Renewal, Signature
-from ambiti.agreements.withdrawals.commands import WithdrawalActs
 from ambiti.agreements.withdrawals.graph import Accession, Withdrawal
-from ambiti.governance.acts.commands import RegisterActs
 from ambiti.governance.acts.graph.acts import (
     Act,
     ActConflict,
@@ -53,14 +45,13 @@ from ambiti.governance.acts.graph.delivered import (
     DispatchItem,
 )
 from ambiti.governance.acts.scopes import KINDS as ACTS
-from ambiti.governance.calendar.commands import CalendarActs
 from ambiti.governance.calendar.graph import AmbitoCalendar, Fulfilment, SetTerm, TermEvent
 from ambiti.governance.calendar.scopes import KINDS as CALENDAR
+from ambiti.governance.encounters.graph import AmbitoEncounters, Encounter, EncounterParty
 from ambiti.governance.graph.ambito import AmbitoGovernance
 from ambiti.governance.graph.mandates import Mandate, Me
 from ambiti.governance.graph.organs import Organ, Role
 from ambiti.governance.graph.permissions import Explained, Explanations
-from ambiti.governance.meetings.commands import MeetingActs
 from ambiti.governance.meetings.graph import (
     AgendaItem,
     AmbitoMeetings,
@@ -72,11 +63,15 @@ from ambiti.governance.meetings.graph import (
     Vote,
 )
 from ambiti.governance.meetings.scopes import KINDS as MEETINGS
+from ambiti.governance.occurrences.graph import AmbitoOccurrences, Occurrence
+from ambiti.governance.occurrences.scopes import KINDS as OCCURRENCES
+from ambiti.governance.ownrules.graph import AmbitoOwnRules, OwnRule, WorkingGroup
+from ambiti.governance.participation.graph import AmbitoParticipations, Participation
 from ambiti.governance.scopes import KINDS as GOVERNANCE
 from ambiti.governance.seats.graph import OrganSeat
-from ambiti.governance.tenures.commands import TenureActs
 from ambiti.governance.tenures.graph import Adherent, AmbitoTenures, RevocationCase, Tenure
 from ambiti.governance.tenures.scopes import KINDS as TENURES
+from ambiti.mutations import Mutation
 from ambiti.reading.binding import Narrow, Place, bound_of, either, identity, page, reads, rows
 from ambiti.reading.binding import column as field
 from ambiti.reading.nodes import Connection, Node, by_identity
@@ -97,6 +92,7 @@ KINDS = (
     *TERRITORY,
     *GOVERNANCE,
     *MEETINGS,
+    *OCCURRENCES,
     *TENURES,
     *ACTS,
     *CALENDAR,
@@ -126,6 +122,10 @@ class Ambito(
     AmbitoActs,
     AmbitoDispatches,
     AmbitoCalendar,
+    AmbitoEncounters,
+    AmbitoOccurrences,
+    AmbitoOwnRules,
+    AmbitoParticipations,
     AmbitoAgreements,
     AmbitoAdoptions,
     AmbitoDrafts,
@@ -168,6 +168,8 @@ NODES: tuple[type[Any], ...] = (
     DispatchItem,
     Draft,
     DraftParty,
+    Encounter,
+    EncounterParty,
     Instrument,
     InstrumentParty,
     Invitation,
@@ -177,9 +179,12 @@ NODES: tuple[type[Any], ...] = (
     Me,
     Meeting,
     MemberAmbito,
+    Occurrence,
     Organ,
     OrganSeat,
     InstrumentPublication,
+    OwnRule,
+    Participation,
     Renewal,
     Representation,
     Representative,
@@ -195,6 +200,7 @@ NODES: tuple[type[Any], ...] = (
     Tenure,
     Vote,
     Withdrawal,
+    WorkingGroup,
 )
 
 
@@ -280,25 +286,6 @@ class Query(Explanations):
             .render_derived()
         )
         return select(wanted).order_by(wanted.c.position)
-
-
-@strawberry.type(
-    description="Gli atti: ciascuno è un atto giuridico, compiuto per intero o per nulla."
-)
-class Mutation(
-    MeetingActs,
-    TenureActs,
-    RegisterActs,
-    CalendarActs,
-    SignatureActs,
-    AmendmentActs,
-    WithdrawalActs,
-    AdoptionActs,
-    PublicationActs,
-    DraftActs,
-    RepresentationActs,
-):
-    """What can be done: each is one legal act."""
 
 
 @strawberry.type(

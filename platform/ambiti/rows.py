@@ -13,7 +13,11 @@ from ambiti.database.metadata import metadata
 from ambiti.governance import tables as governance
 from ambiti.governance.acts import tables as acts
 from ambiti.governance.calendar import tables as calendar
+from ambiti.governance.encounters import tables as encounters
 from ambiti.governance.meetings import tables as meetings
+from ambiti.governance.occurrences import tables as occurrences
+from ambiti.governance.ownrules import tables as ownrules
+from ambiti.governance.participation import tables as participation
 from ambiti.governance.seats import tables as seats
 from ambiti.governance.tenures import tables as tenures
 from ambiti.statute import tables as statute
@@ -27,9 +31,13 @@ __all__ = [
     "amendments",
     "calendar",
     "drafts",
+    "encounters",
     "governance",
     "meetings",
     "metadata",
+    "occurrences",
+    "ownrules",
+    "participation",
     "publications",
     "representation",
     "seats",

@@ -310,6 +310,12 @@ async def test_forty_five_days_run_from_the_later_of_two_facts(deployment: Deplo
         paid = await did(chief, "GIORNI45", "UDP", 2026, occurrence="FNPS")
         done = (await calendar(chief, 2026, clock.today()))["GIORNI45 FNPS"]
 
+        once = {"event": "FONDI_DISPONIBILI", "happenedOn": "2026-02-10", "act": "Nota"}
+        wrong = await chief.refused(
+            "recordOccurrence", "occurrence { id }", ambito="carate", **once
+        )
+
+    assert wrong == ["EVENT_OF_A_TERM"]
     assert (first["event"], first["occurredOn"]) == ("FONDI_DISPONIBILI", "2026-02-10")
     assert twice == ["ALREADY_RECORDED"]
     assert future == ["IN_THE_FUTURE", "ALREADY_RECORDED"]

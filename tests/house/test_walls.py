@@ -75,9 +75,9 @@ def forbidden(path_room: str, source: str) -> set[str]:
     }
     if path_room in SLICES:
         right = SLICES[SLICES.index(path_room) + 1 :]
-        return used & {*right, "http", "app", "contract", "cli", "demo"}
+        return used & {*right, "http", "app", "contract", "mutations", "cli", "demo"}
     if path_room in MACHINES:
-        return used & {*SLICES, "app", "contract", "cli", "demo", "rows"}
+        return used & {*SLICES, "app", "contract", "mutations", "cli", "demo", "rows"}
     if path_room in FOUNDATION:
         return used - FOUNDATION
     return set()

@@ -66,7 +66,7 @@ def selection(kind: GraphQLNamedType, depth: int, path: tuple[str, ...] = ()) ->
 
 
 def _fields(kind: Any, depth: int, path: tuple[str, ...], alias: str = "") -> str:
-    pieces = ["__typename"]
+    pieces = [] if alias else ["__typename"]  # above the concrete types it is asked once
     for name, asked in kind.fields.items():
         found = get_named_type(asked.type)
         call = f"{alias}_{name}: " if alias else ""  # concrete types may not disagree on a name

@@ -18,13 +18,16 @@ SAID = {
     "source_words": str,
 }
 TEXTS = (
-    "designatedBy office role substitute fraction denominator matter quorum abstentions rounding "
-    "organ verb hardness appointment selectedBy appointedBy revocationMajority prorogatio what "
-    "kind frequency addressee event code name by every restriction monthDay units amount per plus "
-    "creditor payer after journal instrument noticeBy effect liability mode forum majority "
-    "each eachName supports"
+    "designatedBy office officeRole officeComune role substitute fraction denominator matter "
+    "quorum abstentions rounding organ verb hardness appointment selectedBy appointedBy "
+    "revocationMajority prorogatio what kind frequency addressee event code name by every "
+    "restriction monthDay units amount per plus creditor payer after journal instrument noticeBy "
+    "effect liability mode forum majority lead each eachName supports"
 )
-LISTS = "addressees sections pool requires revocationGrounds events authors controllers purposes"
+LISTS = (
+    "ambiti leadTasks addressees sections pool requires revocationGrounds events authors "
+    "controllers purposes"
+)
 NUMBERS = "n seats minimum days months termMonths noticeMonths yearsAfter"
 DETAILS: Mapping[str, Any] = {
     **dict.fromkeys(TEXTS.split(), str),

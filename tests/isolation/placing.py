@@ -26,6 +26,9 @@ SECTIONS = {
     "publication": "INSTRUMENT",
     **dict.fromkeys(("deadline", "fund", "key", "amount", "recess", "privacy"), "AMBITO"),
     **dict.fromkeys(("dispute", "other", "adoption", "representatives"), "AMBITO"),
+    **dict.fromkeys(("coalition", "joint_meeting"), "AMBITO"),
+    "support": "ORGAN",
+    "convening": "ROLE",
 }
 """The sections that rules are read by, and what the rules of each are about."""
 HOLDERS = {"twin": "sindaco", "own": "membro", "past": "segretario"}
@@ -129,8 +132,14 @@ def _occasion(at: At) -> str:
     return f"zoccasione-{at.tenant}-{at.variant}"
 
 
+def _joint(at: At) -> str:
+    return f"zincontro-{at.tenant}-{at.variant}"
+
+
 def _about(at: At) -> str | None:
     """Give the code of what a rule is about."""
+    if at.section == "convening":
+        return role_code(at.tenant, "responsabile_udp")
     match SECTIONS[at.section]:
         case "ORGAN":
             return _organ_code(at)
@@ -197,6 +206,11 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     "seats.several": lambda _: False,
     "agenda_items.material_due": lambda _: True,
     "attendances.delegated": lambda _: True,
+    "attendances.presides": _one_of("CHAIR", own="SUBSTITUTE"),
+    "encounters.joint_code": lambda at: None if at.variant == "own" else _joint(at),
+    "encounters.organ_code": lambda at: _organ_code(at) if at.variant == "own" else None,
+    "encounters.toward_code": lambda at: _organ_code(at) if at.variant == "own" else None,
+    "own_rules.counted": _one_of("PRESENT", own="COMPONENTS"),
     "invitations.kind": _one_of("LETTER", own="GUEST"),
     "tenures.organ_code": lambda at: _organ_code(at) if at.variant == "own" else None,
     "tenures.seat": lambda at: f"zposto-{at.tenant}-own" if at.variant == "own" else None,
@@ -258,6 +272,13 @@ OF_SECTION: Mapping[str, Callable[[At], Mapping[str, Any]]] = {
     "representatives": lambda at: dict.fromkeys(
         ("each", "supports"), f"zinvia-{at.tenant}-{at.variant}"
     ),
+    "chair": lambda at: {
+        "officeRole": role_code(at.tenant, "responsabile_udp"),
+        "officeComune": None,
+    },
+    "support": lambda at: {"by": _organ_code(at)},
+    "joint_meeting": lambda at: {"code": _joint(at), "paced": True, "intervalDays": 30},
+    "convening": lambda at: {"organ": _organ_code(At(at.tenant, "own"))},
 }
 WITHIN: Mapping[str, Callable[[At], Mapping[str, Any]]] = {
     "rules.details": lambda at: OF_SECTION[at.section](at) if at.section in OF_SECTION else {},

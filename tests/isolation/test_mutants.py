@@ -45,6 +45,7 @@ SHOWN = {
     "Fulfilment": "fulfilments(first: 9){edges{node{act byName}}}",
     "Act": "acts(first: 9){edges{node{subject steps{byName} toward{name} conflicts{told}}}}",
     "Delivery": "dispatches(first: 9){edges{node{subject deliveries{name} items{position}}}}",
+    "Occurrence": "occurrences{name act}",
     "JournalEntry": "journal(first: 50){edges{node{performedBy}}}",
     "Principal": "",
 }

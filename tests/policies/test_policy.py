@@ -37,6 +37,7 @@ OF_ITS_TENANT = PUBLIC | {
     ("Act", "all"),
     ("Delivery", "all"),
     ("Representation", "all"),
+    ("Occurrence", "all"),
 }
 OF_ITS_REGION = PUBLIC | {
     ("Organ", "published"),
@@ -87,7 +88,8 @@ MAY_ACT = {
         for role in ("sindaco", "referente", "responsabile_udp", "operatore_udp", "segretario")
     },
     "register": {
-        role: OF_ALL | {("Adherent", "all")} for role in ("responsabile_udp", "segretario")
+        role: OF_ALL | {("Adherent", "all"), ("Occurrence", "all")}
+        for role in ("responsabile_udp", "segretario")
     },
     "propose": {
         role: {("Act", "all")}
@@ -204,8 +206,8 @@ def test_casbin_decides_as_the_expanded_sets_for_every_combination(
     policy: Policy, enforcer: casbin.Enforcer
 ) -> None:
     words = policy.words
-    scopes = sorted({scope for _, scope in words.scopes})
-    asked = list(product(sorted(words.roles), sorted(words.acts), sorted(words.kinds), scopes))
+    places = product(sorted(words.roles), sorted(words.acts), sorted(words.scopes))
+    asked = [(role, act, kind, scope) for role, act, (kind, scope) in places]
     decided = {request: enforcer.enforce(*request) for request in asked}
     assert decided == {
         (role, act, kind, scope): (kind, scope) in policy.grants(role, act)

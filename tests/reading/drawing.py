@@ -62,6 +62,8 @@ KNOWN |= words_below(
         "tenures": places("tenures", "since", "id"),
         "adherents": places("adherents", "name", "id"),
         "fulfilments": places("fulfilments", "done_on", "id"),
+        "encounters": places("encounters", "held_on", "id"),
+        "participations": places("participations", "name", "id"),
         "acts": places("acts", "taken_on", "id"),
         "dispatches": places("dispatches", "sent_on", "id"),
         "signingMandates": places("signing_mandates", "granted_on", "id"),

@@ -316,6 +316,12 @@ def words_below(places: Mapping[str, Sequence[tuple[Any, ...]]]) -> dict[str, An
         "overdue.year": [2023, 2024, 2025, 2026, 0],
         "overdueCount.year": [2023, 2024, 2025, 2026, 0],
         "calendar.of": ["UDP", "UDP", "REGIONE", "NESSUNO"],
+        "encounters.joint": ["CADENZA", "CADENZA", "ALTRO", "NESSUNO"],
+        "encounters.toward": ["TERZO", "UDP", "NESSUNO"],
+        **{
+            f"{of}.organ": ["UDP", "ASSEMBLEA", "TAVOLO", "NESSUNO"]
+            for of in ("encounters", "ownRules", "workingGroups", "participations")
+        },
         "acts.by": ["UDP", "ASSEMBLEA", "SINDACO", "NESSUNO"],
         "acts.toward": ["ASL", "UDP", "NESSUNO"],
         "acts.year": [2022, 2024, 2024, 0],

@@ -162,6 +162,7 @@ def _attendances(tenant: "Tenant", held: Held, seats: int) -> Iterator[Row]:
                 delegation="Delega «1»" if delegated else None,
                 arrived_at=began + timedelta(minutes=since),
                 left_at=gone,
+                presides="CHAIR" if seat == 4 and gone is None else None,
                 **_of(tenant, held),
             )
 

@@ -148,10 +148,24 @@ def _of_organs() -> Iterator[Told]:
     yield "composition", "N_PER_GROUP", ASSEMBLEA, {**seats, "seats": 5}, period(until=2022)
     yield "composition", "UNKNOWN", ASSEMBLEA, {"pool": None, "vote": False}, {**UNKNOWN}
     yield "composition", "OFFICE_OF_EACH", UDP, {"seats": None, "pool": []}, period(2021)
-    chair = {"office": "SINDACO_CAPOFILA", "elected": False, "substitute": "il vice"}
+    by_mayor = {"officeRole": "SINDACO", "officeComune": None}
+    chair = {"office": "SINDACO_CAPOFILA", "elected": False, "substitute": "il vice", **by_mayor}
     yield "chair", "BY_OFFICE", ASSEMBLEA, chair, period(until=2022)
     yield "chair", "ELECTED", ASSEMBLEA, {"elected": True, "role": "SINDACO"}, period(2022)
     yield "chair", "ELECTED", ASSEMBLEA, {"elected": None}, {**UNKNOWN, **period(2024)}
+    yield "chair", "BY_ROLE", UDP, {"role": "RESPONSABILE"}, period(2021)
+    yield "support", "SECRETARIAT", ASSEMBLEA, {"by": "UDP"}, {}
+    yield "support", "SECRETARIAT", ASSEMBLEA, {"by": "TAVOLO"}, period(until=2022)
+    convening = {"by": "PRESIDENTE", "organ": "ASSEMBLEA"}
+    yield "convening", "RevocationConvening", ("ROLE", "RESPONSABILE"), convening, {}
+    for code, days in (("CADENZA", 30), ("INDEFINITO", None), ("MAI", 7)):
+        paced = {"code": code, "name": f"Incontro «{code}»", "paced": True, "intervalDays": days}
+        yield "joint_meeting", "JointMeeting", AMBITO, paced, {}
+    loose = {"code": "ALTRO", "name": "Altro", "paced": False}
+    yield "joint_meeting", "JointMeeting", AMBITO, loose, {}
+    together = {"code": "TOP", "name": "Tre", "ambiti": ["A", "B"], "lead": "A"}
+    yield "coalition", "Coalition", AMBITO, {**together, "leadTasks": ["CONVENE"]}, {}
+    yield "coalition", "Coalition", AMBITO, {"code": "VUOTA"}, period(2024)
     known = {"fraction": "2/3", "strict": False, "denominator": "ALL_ASSOCIATED_COMUNI"}
     more = {"quorum": "> 1/2 COMPONENTS", "abstentions": "COUNT_AS_PRESENT", "rounding": "UP"}
     yield "decision", "MAJORITY", ASSEMBLEA, {"matter": "BILANCIO", **known, **more}, {}

@@ -28,6 +28,7 @@ from .seed_names import (
     period,
     sourced,
 )
+from .seed_organs import organ_rows
 from .seed_register import register_rows
 from .seed_representation import representation_rows
 from .seed_signatures import signature_rows
@@ -79,6 +80,7 @@ class Tenant:
         if any(table is statute.statute_versions for table, _ in statute_rows(self)):
             yield from register_rows(self, votes=voted)
             yield from calendar_rows(self)
+        yield from organ_rows(self, votes=voted)
         if self.id(governing.meetings, "chiusa") in held:
             yield from invitation_rows(self, "chiusa")
 

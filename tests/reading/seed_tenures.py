@@ -108,8 +108,10 @@ def _tenures(tenant: "Tenant", *, votes: bool) -> Iterator[Row]:
             "seat": "U/3",
             "since": date(2021, 1, 1),
             "adherent_id": tenant.id(tables.adherents, "Alfa"),
+            "area_code": "MINORI",
             "offices": [{"office": "TERZO", "place": None}],
         },
+        "eletto": {"organ_code": "TAVOLO", "seat": "CHAIR", "since": date(2021, 1, 1)},
     }
     for number, (name, values) in enumerate(made.items()):
         yield tenant.row(

@@ -210,7 +210,7 @@ async def test_the_four_tenants_apply_and_hold(engine: AsyncEngine) -> None:
     assert await verify(engine, PROJECTIONS) == []
     assert await scalar(engine, "select count(*) from ambiti.comuni") == 120
     for day, expected in {
-        "2012-06-01": "ADS COORD_TOP CRIS TLTS UDP",
+        "2012-06-01": "ADS COORD_TOP CRIS TLTS UDP VIGILANZA",
         "2016-06-01": None,
         "2019-12-01": "ADS ASSEMBLEA_CONSORTILE_CSC ASS_SUB4 EQUIPE_SUB4 UDP_COORD_TECNICO "
         "UDP_INTEGRATO",

@@ -76,7 +76,8 @@ def test_details_are_flat_and_can_be_written_as_json(
          {"rule": "UNKNOWN", "seats": None, "pool": (), "designatedBy": None, "vote": None}),
         ("chair", "{kind: OFFICE, office: SINDACO-CREMA, "
          "substitute: {designated_by: ADS, pool: [SINDACO], @}, @}",
-         {"office": "SINDACO-CREMA", "role": None, "elected": False, "substitute": "ADS"}),
+         {"office": "SINDACO-CREMA", "role": None, "elected": False, "substitute": "ADS",
+          "officeRole": "SINDACO", "officeComune": None}),
         ("decisions", "{kind: MAJORITY, matter: REVOCA, fraction: 2/3, strict: false, "
          "of: ALL_ASSOCIATED_COMUNI, "
          "quorum: {kind: SHARE, fraction: 1/2, strict: true, of: PRESENT}, @}",

@@ -1,23 +1,42 @@
-"""Carate, 2026: the assembly decides a criterion of riparto, and gives the office to somebody."""
+"""Carate, 2026: a criterion of riparto, which thirteen comuni make their own; an office given."""
 
-from ambiti.demo.stage import CHIEF, CLERK, Stage
+from ambiti.demo.stage import CHIEF, CLERK, Caller, Stage
 
 RULES = "Regolamento dell'Assemblea dei Sindaci"
+COMUNI = {
+    "Albiate": "108003",
+    "Besana in Brianza": "108008",
+    "Biassono": "108009",
+    "Briosco": "108011",
+    "Carate Brianza": "108015",
+    "Lissone": "108028",
+    "Macherio": "108029",
+    "Renate": "108037",
+    "Sovico": "108041",
+    "Triuggio": "108043",
+    "Vedano al Lambro": "108046",
+    "Veduggio con Colzano": "108047",
+    "Verano Brianza": "108048",
+}
+CRITERION = "Criteri a cui attenersi nel riparto dei fondi per il 2026"
 
 
 async def lived(stage: Stage) -> None:
     """Live the year."""
     with stage.on(2026, 2, 12):
-        await stage.decided(
+        vote = await stage.decided(
             CLERK,
             "ASSEMBLEA",
-            subject="Criteri a cui attenersi nel riparto dei fondi per il 2026",
+            subject=CRITERION,
             matter="CRITERI_FONDI",
             attachments=["Relazione istruttoria dell'Ufficio di Piano"],
             under=RULES,
             present=12,
             favour=11,
         )
+        criterion = {"matter": "CRITERI_FONDI", "subject": CRITERION, "vote": vote}
+        await stage.entered(CLERK, "adoptAct", by="ASSEMBLEA", verb="DECIDE", **criterion)
+    await _mirrored(stage)
     with stage.on(2026, 3, 5):
         vote = await stage.decided(
             CLERK,
@@ -51,3 +70,35 @@ async def lived(stage: Stage) -> None:
         )
         await stage.attended(table, 1)
         await stage.act(CLERK, "closeMeeting", {"meeting": table["id"]})
+    await _owed(stage)
+
+
+async def _mirrored(stage: Stage) -> None:
+    """Every comune makes the decisions of the year its own, each by its own act."""
+    for number, (name, istat) in enumerate(COMUNI.items(), start=1):
+        with stage.on(2026, 3, 1 + number):
+            adoption = {
+                "ambito": "carate",
+                "rule": "ART5",
+                "year": 2026,
+                "istatCode": istat,
+                "organ": "Giunta comunale",
+                "act": f"Deliberazione di Giunta n. {10 + number}/2026",
+                "on": f"2026-03-{1 + number:02}",
+            }
+            await stage.act(Caller("sindaco", comune=name), "recordAdoption", adoption)
+
+
+async def _owed(stage: Stage) -> None:
+    """Of two reports on funds one is given in time, and one late."""
+    due = {"Rendiconto FSR 2025": "2026-04-30", "Rendiconto FNPS 2024": "2026-05-31"}
+    with stage.on(2026, 4, 20):
+        for occurrence, day in due.items():
+            term = {"ambito": "carate", "deadline": "DEBITI_FONDI", "by": "UDP", "year": 2026}
+            term |= {"occurrence": occurrence, "dueOn": day, "act": "Nota regionale (demo)"}
+            await stage.act(CHIEF, "setTerm", term)
+    done = {"Rendiconto FSR 2025": (4, 28), "Rendiconto FNPS 2024": (6, 9)}
+    for occurrence, (month, number) in done.items():
+        with stage.on(2026, month, number):
+            act = f"Trasmissione: {occurrence}"
+            await stage.fulfilled(CHIEF, "DEBITI_FONDI", by="UDP", occurrence=occurrence, act=act)

@@ -89,29 +89,42 @@ async def _table(stage: Stage) -> None:
 
 
 async def _plan(stage: Stage) -> None:
-    """The committee proposes the Piano Operativo, and the assembly approves it."""
+    """The committee consults, proposes the Piano Operativo, and the assembly approves it."""
+    subject, plan = "Piano Operativo 2013", "PIANO_OPERATIVO"
+    before = []
+    for day, whom in ((20, "FORUM-TS"), (22, "OOSS")):
+        with stage.on(2013, 2, day):
+            asked = {"by": "CRIS", "verb": "CONSULT", "matter": plan, "subject": subject}
+            before.append(await stage.entered(CLERK, "proposeAct", **asked, toward=[whom]))
     with stage.on(2013, 2, 26):
-        await stage.decided(
+        vote = await stage.decided(
             CLERK,
             "CRIS",
             subject="Proposta di Piano Operativo 2013",
-            matter="PIANO_OPERATIVO",
+            matter=plan,
             verb="PROPOSE",
             under=COMMITTEE,
             present=10,
         )
+        proposal = {"by": "CRIS", "verb": "PROPOSE", "matter": plan, "subject": subject}
+        before.append(await stage.entered(CLERK, "proposeAct", **proposal, vote=vote))
     with stage.on(2013, 3, 19):
-        await stage.decided(
+        vote = await stage.decided(
             CLERK,
             "ADS",
-            subject="Piano Operativo 2013",
-            matter="PIANO_OPERATIVO",
+            subject=subject,
+            matter=plan,
             verb="APPROVE",
             under=RULES,
             letter=PRESIDENT,
             present=41,
             favour=39,
         )
+        approval = {"by": "ADS", "verb": "APPROVE", "matter": plan, "subject": subject}
+        await stage.entered(CLERK, "adoptAct", **approval, vote=vote, predecessors=before)
+        parts = ["AZIONI", "BUDGET", "OBIETTIVI", "STRUMENTI_VERIFICA", "TEMPI_VERIFICA"]
+        given = {"act": "Deliberazione ADS n. 2/2013", "sections": parts}
+        await stage.fulfilled(CLERK, "PO", by="ADS", **given)
 
 
 async def _soncino(stage: Stage) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import httpx
@@ -156,6 +157,19 @@ class Stage:
             raise NotAsWritten(message)
         found: str = vote["id"]
         return found
+
+    async def entered(self, caller: Caller, act: str, **given: Any) -> str:
+        """Enter an act in the register (``proposeAct``, ``adoptAct``), and give it."""
+        said = {"ambito": self.tenant, **given}
+        said["textHash"] = sha256(given["subject"].encode()).hexdigest()
+        done = await self.act(caller, act, said, "act { id }")
+        found: str = done["act"]["id"]
+        return found
+
+    async def fulfilled(self, caller: Caller, deadline: str, *, by: str, **given: Any) -> None:
+        """Record that what was due is done today."""
+        said = {"ambito": self.tenant, "deadline": deadline, "by": by, **given}
+        await self.act(caller, "recordFulfilment", {"year": clock.today().year, **said})
 
     async def _asked(
         self, caller: Caller, query: str, variables: Mapping[str, Any]

@@ -93,6 +93,10 @@ def is_one(statute: Statute, who: str, caller: Caller) -> bool:
     if who in caller.roles:
         return True
     for office in statute.offices:
-        if office.code == who and office.role in caller.roles:
+        if (
+            who in {office.code, office.of}
+            and office.role in caller.roles
+            and not (who == office.of and any(one.code == who for one in statute.organs))
+        ):
             return office.comune is None or office.comune in caller.comuni
     return False

@@ -9,7 +9,7 @@ import pytest
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 PACKAGE = ROOT / "platform/ambiti/governance/meetings"
-MAKERS = {"Violation": 0, "said_by": 2}
+MAKERS = {"Violation": 0, "said_by": 2, "_said": 2}
 """What makes a violation, and which of its arguments is the code."""
 ELSEWHERE = {"VOTER_NOT_ON_ROLL", "VOTER_NOT_PRESENT", "VOTED_TWICE"}
 """Said by the arithmetic of votes, and passed on by the acts of a meeting."""
@@ -28,7 +28,7 @@ def made(text: str) -> Iterator[str]:
 def mentioned() -> set[str]:
     """Give every word that the tests of meetings say, in this folder and in their scenarios."""
     files = [path for path in HERE.glob("test_*.py") if path != Path(__file__)]
-    files.append(ROOT / "tests/clauses/test_meetings.py")
+    files += [ROOT / f"tests/clauses/test_{name}.py" for name in ("meetings", "presiding")]
     nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     return {str(node.value) for node in nodes if isinstance(node, ast.Constant)}
 

@@ -19,7 +19,7 @@ SELECT CAST('{"ambito":' || coalesce((
         )
       ), 'null') || '}' ELSE 'null' END || '}' AS j
       FROM ambiti.organs AS organs_5
-      WHERE organs_5.ambito_id = ambiti_2.ambito_id AND organs_5.valid_from <= $2::DATE AND organs_5.valid_until > $2::DATE AND organs_5.ambito_id = ANY ($3::INTEGER[]) ORDER BY organs_5.code
+      WHERE organs_5.ambito_id = ambiti_2.ambito_id AND organs_5.valid_from <= $2::DATE AND organs_5.valid_until > $2::DATE AND organs_5.kind != 'SUPERVISION' AND organs_5.ambito_id = ANY ($3::INTEGER[]) ORDER BY organs_5.code
     ) AS items_8
   ) || '}' AS j
   FROM ambiti.ambiti AS ambiti_2

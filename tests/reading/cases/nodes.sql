@@ -1,5 +1,5 @@
 SELECT CAST('{"nodes":' || (
-  SELECT '[' || coalesce(string_agg(items_62.j, ','), '') || ']' AS anon_1
+  SELECT '[' || coalesce(string_agg(items_68.j, ','), '') || ']' AS anon_1
   FROM (
     SELECT coalesce((
       SELECT '{"__typename":"Accession","id":' || '"' || translate(encode(convert_to('Accession:' || CAST(accessions_6.ambito_id AS TEXT) || ':' || CAST(accessions_6.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
@@ -106,131 +106,155 @@ SELECT CAST('{"nodes":' || (
       FROM ambiti.draft_parties AS draft_parties_31
       WHERE false
     ), (
-      SELECT '{"__typename":"Fulfilment","id":' || '"' || translate(encode(convert_to('Fulfilment:' || CAST(fulfilments_32.ambito_id AS TEXT) || ':' || CAST(fulfilments_32.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.fulfilments AS fulfilments_32
+      SELECT '{"__typename":"Encounter","id":' || '"' || translate(encode(convert_to('Encounter:' || CAST(encounters_32.ambito_id AS TEXT) || ':' || CAST(encounters_32.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.encounters AS encounters_32
       WHERE false
     ), (
-      SELECT '{"__typename":"Instrument","id":' || '"' || translate(encode(convert_to('Instrument:' || CAST(instruments_33.ambito_id AS TEXT) || ':' || CAST(instruments_33.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.instruments AS instruments_33
-      WHERE driving_5.type_name = 'Instrument' AND instruments_33.ambito_id = driving_5.ambito_id AND instruments_33.id = driving_5.uuid AND instruments_33.published = true
-    ), (
-      SELECT '{"__typename":"InstrumentParty","id":' || '"' || translate(encode(convert_to('InstrumentParty:' || CAST(instrument_parties_34.ambito_id AS TEXT) || ':' || CAST(instrument_parties_34.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.instrument_parties AS instrument_parties_34
-      WHERE driving_5.type_name = 'InstrumentParty' AND instrument_parties_34.ambito_id = driving_5.ambito_id AND instrument_parties_34.id = driving_5.uuid AND instrument_parties_34.published = true
-    ), (
-      SELECT '{"__typename":"InstrumentPublication","id":' || '"' || translate(encode(convert_to('InstrumentPublication:' || CAST(instrument_publications_35.ambito_id AS TEXT) || ':' || CAST(instrument_publications_35.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.instrument_publications AS instrument_publications_35
+      SELECT '{"__typename":"EncounterParty","id":' || '"' || translate(encode(convert_to('EncounterParty:' || CAST(encounter_parties_33.ambito_id AS TEXT) || ':' || CAST(encounter_parties_33.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.encounter_parties AS encounter_parties_33
       WHERE false
     ), (
-      SELECT '{"__typename":"Invitation","id":' || '"' || translate(encode(convert_to('Invitation:' || CAST(invitations_36.ambito_id AS TEXT) || ':' || CAST(invitations_36.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.invitations AS invitations_36
+      SELECT '{"__typename":"Fulfilment","id":' || '"' || translate(encode(convert_to('Fulfilment:' || CAST(fulfilments_34.ambito_id AS TEXT) || ':' || CAST(fulfilments_34.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.fulfilments AS fulfilments_34
       WHERE false
     ), (
-      SELECT '{"__typename":"JournalEntry","id":' || '"' || translate(encode(convert_to('JournalEntry:' || CAST(journal_entries_37.ambito_id AS TEXT) || ':' || CAST(journal_entries_37.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.journal_entries AS journal_entries_37
+      SELECT '{"__typename":"Instrument","id":' || '"' || translate(encode(convert_to('Instrument:' || CAST(instruments_35.ambito_id AS TEXT) || ':' || CAST(instruments_35.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.instruments AS instruments_35
+      WHERE driving_5.type_name = 'Instrument' AND instruments_35.ambito_id = driving_5.ambito_id AND instruments_35.id = driving_5.uuid AND instruments_35.published = true
+    ), (
+      SELECT '{"__typename":"InstrumentParty","id":' || '"' || translate(encode(convert_to('InstrumentParty:' || CAST(instrument_parties_36.ambito_id AS TEXT) || ':' || CAST(instrument_parties_36.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.instrument_parties AS instrument_parties_36
+      WHERE driving_5.type_name = 'InstrumentParty' AND instrument_parties_36.ambito_id = driving_5.ambito_id AND instrument_parties_36.id = driving_5.uuid AND instrument_parties_36.published = true
+    ), (
+      SELECT '{"__typename":"InstrumentPublication","id":' || '"' || translate(encode(convert_to('InstrumentPublication:' || CAST(instrument_publications_37.ambito_id AS TEXT) || ':' || CAST(instrument_publications_37.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.instrument_publications AS instrument_publications_37
       WHERE false
     ), (
-      SELECT '{"__typename":"Mandate","id":' || '"' || translate(encode(convert_to('Mandate:' || CAST(mandates_38.ambito_id AS TEXT) || ':' || CAST(mandates_38.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.mandates AS mandates_38
-      WHERE driving_5.type_name = 'Mandate' AND mandates_38.ambito_id = driving_5.ambito_id AND mandates_38.id = driving_5.uuid AND mandates_38.principal_id = $1::UUID
-    ), (
-      SELECT '{"__typename":"MandateRevocation","id":' || '"' || translate(encode(convert_to('MandateRevocation:' || CAST(mandate_revocations_39.ambito_id AS TEXT) || ':' || CAST(mandate_revocations_39.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.mandate_revocations AS mandate_revocations_39
+      SELECT '{"__typename":"Invitation","id":' || '"' || translate(encode(convert_to('Invitation:' || CAST(invitations_38.ambito_id AS TEXT) || ':' || CAST(invitations_38.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.invitations AS invitations_38
       WHERE false
     ), (
-      SELECT '{"__typename":"Me","id":' || '"' || translate(encode(convert_to('Me:' || '' || ':' || CAST(principals_40.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.principals AS principals_40
-      WHERE driving_5.type_name = 'Me' AND principals_40.id = driving_5.uuid AND driving_5.ambito_id IS NULL AND principals_40.id = $1::UUID
-    ), (
-      SELECT '{"__typename":"Meeting","id":' || '"' || translate(encode(convert_to('Meeting:' || CAST(meetings_41.ambito_id AS TEXT) || ':' || CAST(meetings_41.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.meetings AS meetings_41
+      SELECT '{"__typename":"JournalEntry","id":' || '"' || translate(encode(convert_to('JournalEntry:' || CAST(journal_entries_39.ambito_id AS TEXT) || ':' || CAST(journal_entries_39.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.journal_entries AS journal_entries_39
       WHERE false
     ), (
-      SELECT '{"__typename":"MemberAmbito","id":' || '"' || translate(encode(convert_to('MemberAmbito:' || CAST(units_42.ambito_id AS TEXT) || ':' || CAST(units_42.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.units AS units_42
-      WHERE driving_5.type_name = 'MemberAmbito' AND units_42.ambito_id = driving_5.ambito_id AND units_42.id = driving_5.uuid AND units_42.kind = 'MEMBER_AMBITO'
+      SELECT '{"__typename":"Mandate","id":' || '"' || translate(encode(convert_to('Mandate:' || CAST(mandates_40.ambito_id AS TEXT) || ':' || CAST(mandates_40.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.mandates AS mandates_40
+      WHERE driving_5.type_name = 'Mandate' AND mandates_40.ambito_id = driving_5.ambito_id AND mandates_40.id = driving_5.uuid AND mandates_40.principal_id = $1::UUID
     ), (
-      SELECT '{"__typename":"Organ","id":' || '"' || translate(encode(convert_to('Organ:' || CAST(organs_43.ambito_id AS TEXT) || ':' || CAST(organs_43.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.organs AS organs_43
+      SELECT '{"__typename":"MandateRevocation","id":' || '"' || translate(encode(convert_to('MandateRevocation:' || CAST(mandate_revocations_41.ambito_id AS TEXT) || ':' || CAST(mandate_revocations_41.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.mandate_revocations AS mandate_revocations_41
       WHERE false
     ), (
-      SELECT '{"__typename":"OrganSeat","id":' || '"' || translate(encode(convert_to('OrganSeat:' || CAST(seats_44.ambito_id AS TEXT) || ':' || CAST(seats_44.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.seats AS seats_44
+      SELECT '{"__typename":"Me","id":' || '"' || translate(encode(convert_to('Me:' || '' || ':' || CAST(principals_42.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.principals AS principals_42
+      WHERE driving_5.type_name = 'Me' AND principals_42.id = driving_5.uuid AND driving_5.ambito_id IS NULL AND principals_42.id = $1::UUID
+    ), (
+      SELECT '{"__typename":"Meeting","id":' || '"' || translate(encode(convert_to('Meeting:' || CAST(meetings_43.ambito_id AS TEXT) || ':' || CAST(meetings_43.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.meetings AS meetings_43
       WHERE false
     ), (
-      SELECT '{"__typename":"Renewal","id":' || '"' || translate(encode(convert_to('Renewal:' || CAST(renewals_45.ambito_id AS TEXT) || ':' || CAST(renewals_45.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.renewals AS renewals_45
+      SELECT '{"__typename":"MemberAmbito","id":' || '"' || translate(encode(convert_to('MemberAmbito:' || CAST(units_44.ambito_id AS TEXT) || ':' || CAST(units_44.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.units AS units_44
+      WHERE driving_5.type_name = 'MemberAmbito' AND units_44.ambito_id = driving_5.ambito_id AND units_44.id = driving_5.uuid AND units_44.kind = 'MEMBER_AMBITO'
+    ), (
+      SELECT '{"__typename":"Occurrence","id":' || '"' || translate(encode(convert_to('Occurrence:' || CAST(occurrences_45.ambito_id AS TEXT) || ':' || CAST(occurrences_45.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.occurrences AS occurrences_45
       WHERE false
     ), (
-      SELECT '{"__typename":"Representation","id":' || '"' || translate(encode(convert_to('Representation:' || CAST(representations_46.ambito_id AS TEXT) || ':' || CAST(representations_46.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.representations AS representations_46
+      SELECT '{"__typename":"Organ","id":' || '"' || translate(encode(convert_to('Organ:' || CAST(organs_46.ambito_id AS TEXT) || ':' || CAST(organs_46.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.organs AS organs_46
       WHERE false
     ), (
-      SELECT '{"__typename":"Representative","id":' || '"' || translate(encode(convert_to('Representative:' || CAST(representatives_47.ambito_id AS TEXT) || ':' || CAST(representatives_47.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.representatives AS representatives_47
+      SELECT '{"__typename":"OrganSeat","id":' || '"' || translate(encode(convert_to('OrganSeat:' || CAST(seats_47.ambito_id AS TEXT) || ':' || CAST(seats_47.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.seats AS seats_47
       WHERE false
     ), (
-      SELECT '{"__typename":"RevocationCase","id":' || '"' || translate(encode(convert_to('RevocationCase:' || CAST(revocations_48.ambito_id AS TEXT) || ':' || CAST(revocations_48.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.revocations AS revocations_48
+      SELECT '{"__typename":"OwnRule","id":' || '"' || translate(encode(convert_to('OwnRule:' || CAST(own_rules_48.ambito_id AS TEXT) || ':' || CAST(own_rules_48.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.own_rules AS own_rules_48
       WHERE false
     ), (
-      SELECT '{"__typename":"Role","id":' || '"' || translate(encode(convert_to('Role:' || CAST(roles_49.ambito_id AS TEXT) || ':' || CAST(roles_49.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.roles AS roles_49
+      SELECT '{"__typename":"Participation","id":' || '"' || translate(encode(convert_to('Participation:' || CAST(participations_49.ambito_id AS TEXT) || ':' || CAST(participations_49.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.participations AS participations_49
       WHERE false
     ), (
-      SELECT '{"__typename":"RollEntry","id":' || '"' || translate(encode(convert_to('RollEntry:' || CAST(roll_entries_50.ambito_id AS TEXT) || ':' || CAST(roll_entries_50.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.roll_entries AS roll_entries_50
+      SELECT '{"__typename":"Renewal","id":' || '"' || translate(encode(convert_to('Renewal:' || CAST(renewals_50.ambito_id AS TEXT) || ':' || CAST(renewals_50.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.renewals AS renewals_50
       WHERE false
     ), (
-      SELECT '{"__typename":"SetTerm","id":' || '"' || translate(encode(convert_to('SetTerm:' || CAST(set_terms_51.ambito_id AS TEXT) || ':' || CAST(set_terms_51.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.set_terms AS set_terms_51
+      SELECT '{"__typename":"Representation","id":' || '"' || translate(encode(convert_to('Representation:' || CAST(representations_51.ambito_id AS TEXT) || ':' || CAST(representations_51.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.representations AS representations_51
       WHERE false
     ), (
-      SELECT '{"__typename":"Signature","id":' || '"' || translate(encode(convert_to('Signature:' || CAST(signatures_52.ambito_id AS TEXT) || ':' || CAST(signatures_52.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.signatures AS signatures_52
+      SELECT '{"__typename":"Representative","id":' || '"' || translate(encode(convert_to('Representative:' || CAST(representatives_52.ambito_id AS TEXT) || ':' || CAST(representatives_52.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.representatives AS representatives_52
       WHERE false
     ), (
-      SELECT '{"__typename":"SignedContract","id":' || '"' || translate(encode(convert_to('SignedContract:' || CAST(signed_contracts_53.ambito_id AS TEXT) || ':' || CAST(signed_contracts_53.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.signed_contracts AS signed_contracts_53
+      SELECT '{"__typename":"RevocationCase","id":' || '"' || translate(encode(convert_to('RevocationCase:' || CAST(revocations_53.ambito_id AS TEXT) || ':' || CAST(revocations_53.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.revocations AS revocations_53
       WHERE false
     ), (
-      SELECT '{"__typename":"SigningMandate","id":' || '"' || translate(encode(convert_to('SigningMandate:' || CAST(signing_mandates_54.ambito_id AS TEXT) || ':' || CAST(signing_mandates_54.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.signing_mandates AS signing_mandates_54
+      SELECT '{"__typename":"Role","id":' || '"' || translate(encode(convert_to('Role:' || CAST(roles_54.ambito_id AS TEXT) || ':' || CAST(roles_54.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.roles AS roles_54
       WHERE false
     ), (
-      SELECT '{"__typename":"StatuteRule","id":' || '"' || translate(encode(convert_to('StatuteRule:' || CAST(rules_55.ambito_id AS TEXT) || ':' || CAST(rules_55.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.rules AS rules_55
+      SELECT '{"__typename":"RollEntry","id":' || '"' || translate(encode(convert_to('RollEntry:' || CAST(roll_entries_55.ambito_id AS TEXT) || ':' || CAST(roll_entries_55.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.roll_entries AS roll_entries_55
       WHERE false
     ), (
-      SELECT '{"__typename":"StatuteVersion","id":' || '"' || translate(encode(convert_to('StatuteVersion:' || CAST(statute_versions_56.ambito_id AS TEXT) || ':' || CAST(statute_versions_56.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.statute_versions AS statute_versions_56
+      SELECT '{"__typename":"SetTerm","id":' || '"' || translate(encode(convert_to('SetTerm:' || CAST(set_terms_56.ambito_id AS TEXT) || ':' || CAST(set_terms_56.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.set_terms AS set_terms_56
       WHERE false
     ), (
-      SELECT '{"__typename":"SubAmbito","id":' || '"' || translate(encode(convert_to('SubAmbito:' || CAST(units_57.ambito_id AS TEXT) || ':' || CAST(units_57.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.units AS units_57
-      WHERE driving_5.type_name = 'SubAmbito' AND units_57.ambito_id = driving_5.ambito_id AND units_57.id = driving_5.uuid AND units_57.kind = 'SUB_AMBITO'
-    ), (
-      SELECT '{"__typename":"Tenure","id":' || '"' || translate(encode(convert_to('Tenure:' || CAST(tenures_58.ambito_id AS TEXT) || ':' || CAST(tenures_58.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.tenures AS tenures_58
+      SELECT '{"__typename":"Signature","id":' || '"' || translate(encode(convert_to('Signature:' || CAST(signatures_57.ambito_id AS TEXT) || ':' || CAST(signatures_57.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.signatures AS signatures_57
       WHERE false
     ), (
-      SELECT '{"__typename":"TermEvent","id":' || '"' || translate(encode(convert_to('TermEvent:' || CAST(term_events_59.ambito_id AS TEXT) || ':' || CAST(term_events_59.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.term_events AS term_events_59
+      SELECT '{"__typename":"SignedContract","id":' || '"' || translate(encode(convert_to('SignedContract:' || CAST(signed_contracts_58.ambito_id AS TEXT) || ':' || CAST(signed_contracts_58.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.signed_contracts AS signed_contracts_58
       WHERE false
     ), (
-      SELECT '{"__typename":"Vote","id":' || '"' || translate(encode(convert_to('Vote:' || CAST(votes_60.ambito_id AS TEXT) || ':' || CAST(votes_60.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.votes AS votes_60
+      SELECT '{"__typename":"SigningMandate","id":' || '"' || translate(encode(convert_to('SigningMandate:' || CAST(signing_mandates_59.ambito_id AS TEXT) || ':' || CAST(signing_mandates_59.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.signing_mandates AS signing_mandates_59
       WHERE false
     ), (
-      SELECT '{"__typename":"Withdrawal","id":' || '"' || translate(encode(convert_to('Withdrawal:' || CAST(withdrawals_61.ambito_id AS TEXT) || ':' || CAST(withdrawals_61.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.withdrawals AS withdrawals_61
+      SELECT '{"__typename":"StatuteRule","id":' || '"' || translate(encode(convert_to('StatuteRule:' || CAST(rules_60.ambito_id AS TEXT) || ':' || CAST(rules_60.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.rules AS rules_60
+      WHERE false
+    ), (
+      SELECT '{"__typename":"StatuteVersion","id":' || '"' || translate(encode(convert_to('StatuteVersion:' || CAST(statute_versions_61.ambito_id AS TEXT) || ':' || CAST(statute_versions_61.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.statute_versions AS statute_versions_61
+      WHERE false
+    ), (
+      SELECT '{"__typename":"SubAmbito","id":' || '"' || translate(encode(convert_to('SubAmbito:' || CAST(units_62.ambito_id AS TEXT) || ':' || CAST(units_62.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.units AS units_62
+      WHERE driving_5.type_name = 'SubAmbito' AND units_62.ambito_id = driving_5.ambito_id AND units_62.id = driving_5.uuid AND units_62.kind = 'SUB_AMBITO'
+    ), (
+      SELECT '{"__typename":"Tenure","id":' || '"' || translate(encode(convert_to('Tenure:' || CAST(tenures_63.ambito_id AS TEXT) || ':' || CAST(tenures_63.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.tenures AS tenures_63
+      WHERE false
+    ), (
+      SELECT '{"__typename":"TermEvent","id":' || '"' || translate(encode(convert_to('TermEvent:' || CAST(term_events_64.ambito_id AS TEXT) || ':' || CAST(term_events_64.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.term_events AS term_events_64
+      WHERE false
+    ), (
+      SELECT '{"__typename":"Vote","id":' || '"' || translate(encode(convert_to('Vote:' || CAST(votes_65.ambito_id AS TEXT) || ':' || CAST(votes_65.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.votes AS votes_65
+      WHERE false
+    ), (
+      SELECT '{"__typename":"Withdrawal","id":' || '"' || translate(encode(convert_to('Withdrawal:' || CAST(withdrawals_66.ambito_id AS TEXT) || ':' || CAST(withdrawals_66.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.withdrawals AS withdrawals_66
+      WHERE false
+    ), (
+      SELECT '{"__typename":"WorkingGroup","id":' || '"' || translate(encode(convert_to('WorkingGroup:' || CAST(working_groups_67.ambito_id AS TEXT) || ':' || CAST(working_groups_67.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.working_groups AS working_groups_67
       WHERE false
     ), 'null') AS j
     FROM (
       SELECT anon_2.type_name AS type_name, anon_2.ambito_id AS ambito_id, anon_2.key AS key, anon_2.uuid AS uuid, anon_2.position AS position
       FROM unnest($2::TEXT[], $3::INTEGER[], $4::TEXT[], $5::UUID[]) WITH ORDINALITY AS anon_2(type_name, ambito_id, key, uuid, position) ORDER BY anon_2.position
     ) AS driving_5
-  ) AS items_62
+  ) AS items_68
 ) || '}' AS VARCHAR) AS data, CAST((
   SELECT ambiti.principals.version
   FROM ambiti.principals

@@ -23,7 +23,7 @@ SELECT CAST('{"ambito":' || coalesce((
         WHERE roll_entries_9.ambito_id = page_7.ambito_id AND roll_entries_9.meeting_id = page_7.id AND (EXISTS (
           SELECT attendances_11.id
           FROM (
-            SELECT attendances_10.ambito_id AS ambito_id, attendances_10.id AS id, attendances_10.meeting_id AS meeting_id, attendances_10.roll_entry_id AS roll_entry_id, attendances_10.person AS person, attendances_10.delegated AS delegated, attendances_10.delegation AS delegation, attendances_10.arrived_at AS arrived_at, attendances_10.left_at AS left_at
+            SELECT attendances_10.ambito_id AS ambito_id, attendances_10.id AS id, attendances_10.meeting_id AS meeting_id, attendances_10.roll_entry_id AS roll_entry_id, attendances_10.person AS person, attendances_10.delegated AS delegated, attendances_10.delegation AS delegation, attendances_10.arrived_at AS arrived_at, attendances_10.left_at AS left_at, attendances_10.presides AS presides
             FROM ambiti.attendances AS attendances_10
             WHERE attendances_10.ambito_id = ANY ($5::INTEGER[])
           ) AS attendances_11
@@ -45,7 +45,7 @@ SELECT CAST('{"ambito":' || coalesce((
         WHERE roll_entries_18.ambito_id = page_7.ambito_id AND roll_entries_18.meeting_id = page_7.id AND (EXISTS (
           SELECT attendances_20.id
           FROM (
-            SELECT attendances_19.ambito_id AS ambito_id, attendances_19.id AS id, attendances_19.meeting_id AS meeting_id, attendances_19.roll_entry_id AS roll_entry_id, attendances_19.person AS person, attendances_19.delegated AS delegated, attendances_19.delegation AS delegation, attendances_19.arrived_at AS arrived_at, attendances_19.left_at AS left_at
+            SELECT attendances_19.ambito_id AS ambito_id, attendances_19.id AS id, attendances_19.meeting_id AS meeting_id, attendances_19.roll_entry_id AS roll_entry_id, attendances_19.person AS person, attendances_19.delegated AS delegated, attendances_19.delegation AS delegation, attendances_19.arrived_at AS arrived_at, attendances_19.left_at AS left_at, attendances_19.presides AS presides
             FROM ambiti.attendances AS attendances_19
             WHERE attendances_19.ambito_id = ANY ($5::INTEGER[])
           ) AS attendances_20

@@ -25,6 +25,7 @@ from . import (  # noqa: F401 - they answer their fields by being imported
     explanations,
     figures,
     meetings,
+    organs,
     register,
     representation,
     roots,

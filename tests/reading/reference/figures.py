@@ -103,7 +103,11 @@ def ambiguities(it: Item, view: View) -> list[Item]:
 
 @field("Ambito.organs")
 def organs(it: Item, view: View, code: str | None = None) -> list[Item]:
-    rows = [row for row in valid(it, view, "organs") if code is None or row["code"] == code]
+    rows = [
+        row
+        for row in valid(it, view, "organs")
+        if (row["kind"] != "SUPERVISION" if code is None else row["code"] == code)
+    ]
     return items(it, "Organ", by_code(rows))
 
 

@@ -57,6 +57,11 @@ ORDERS: dict[str, dict[str, Callable[[Any], Any]]] = {
         "id": lambda found: UUID(_text(found)),
     },
     "Adherent": {"name": _text, "id": lambda found: UUID(_text(found))},
+    "Participation": {"name": _text, "id": lambda found: UUID(_text(found))},
+    "Encounter": {
+        "held_on": lambda found: date.fromisoformat(_text(found)),
+        "id": lambda found: UUID(_text(found)),
+    },
 }
 """By which columns the rows of a page are ordered, and how a cursor says each."""
 

@@ -53,6 +53,10 @@ KIND_OF = {
     "tenures": "Tenure",
     "revocations": "Tenure",
     "adherents": "Adherent",
+    "participations": "Adherent",
+    "occurrences": "Occurrence",
+    **dict.fromkeys(("encounters", "encounter_parties"), "Meeting"),
+    **dict.fromkeys(("own_rules", "working_groups"), "Meeting"),
     "roles": "Role",
     "principals": "Principal",
     "mandates": "Mandate",
@@ -121,7 +125,7 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
         (kind, "all"): _of_its_tenant
         for kind in (
             *("Meeting", "JournalEntry", "Tenure", "Adherent", "InstrumentFact"),
-            *("Act", "Delivery", "Representation"),
+            *("Act", "Delivery", "Representation", "Occurrence"),
         )
     },
     ("Principal", "own"): _itself,

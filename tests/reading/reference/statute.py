@@ -35,6 +35,7 @@ SECTIONS = {
     "Dispute": "dispute",
     "PublicationTask": "publication",
     "RepresentativesDuty": "representatives",
+    "Coalition": "coalition",
     "Appointment": "role",
     "Revocation": "role",
 }
@@ -86,6 +87,7 @@ figures_of("FixedAmount", "code amount per plus creditor payer")
 figures_of("Recess", "instrument noticeBy noticeMonths addressee effect liability yearsAfter")
 figures_of("PrivacyProfile", "instrument mode", "controllers rights purposes")
 figures_of("Dispute", "forum organ majority")
+figures_of("Coalition", "code name lead", "ambiti leadTasks")
 
 
 @field("Term.endsOn")
@@ -127,6 +129,7 @@ of_ambito("fixedAmounts", "FixedAmount")
 of_ambito("recess", "Recess")
 of_ambito("privacyProfiles", "PrivacyProfile")
 of_ambito("disputes", "Dispute")
+of_ambito("coalitions", "Coalition")
 
 
 @field("Ambito.rules")

@@ -1,6 +1,6 @@
 """What governance adds to the Ambito: its organs, its roles, its mandates."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import strawberry
 from sqlalchemy import Select
@@ -8,6 +8,10 @@ from sqlalchemy import Select
 from ambiti.governance.graph.mandates import Mandate
 from ambiti.governance.graph.organs import Organ, Role
 from ambiti.reading.binding import Place, rows
+from ambiti.reading.text import quoted
+
+SUPERVISION: Final = quoted("SUPERVISION")
+"""The kind of whoever supervises: no organ of government, and so not among them."""
 
 
 def _of_above(place: Place) -> Select[Any]:
@@ -19,7 +23,11 @@ def _of_above(place: Place) -> Select[Any]:
 class AmbitoGovernance:
     """The governance of an Ambito."""
 
-    @rows(list[Organ], "Gli organi nel giorno.", expect=8)
+    @rows(
+        list[Organ],
+        "Gli organi di governo e di gestione nel giorno; chi vigila, se è chiesto per codice.",
+        expect=8,
+    )
     def organs(
         self: Place,
         code: Annotated[str | None, strawberry.argument(description="Solo questo codice.")] = None,
@@ -27,7 +35,15 @@ class AmbitoGovernance:
         chosen = _of_above(self).where(self.holds(self.below))
         if code is not None:
             chosen = chosen.where(self.below.c.code == code)
+        else:
+            chosen = chosen.where(self.below.c.kind != SUPERVISION)
         return chosen.order_by(self.below.c.code)
+
+    @rows(list[Organ], "Chi vigila, nel giorno.", expect=1)
+    def supervisors(self: Place) -> Select[Any]:
+        below = self.below
+        chosen = _of_above(self).where(self.holds(below), below.c.kind == SUPERVISION)
+        return chosen.order_by(below.c.code)
 
     @rows(list[Role], "I ruoli nel giorno.", expect=8)
     def roles(self: Place) -> Select[Any]:

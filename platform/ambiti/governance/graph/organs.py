@@ -8,6 +8,7 @@ from sqlalchemy import ARRAY, Integer, Select, Text, cast, func, literal_column,
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from ambiti.governance import scopes, tables
+from ambiti.governance.graph.leading import chairing, supported, vacant
 from ambiti.governance.meetings.frequency import Frequency, frequency
 from ambiti.governance.seats.graph import Occupancy, OrganSeat, occupancy
 from ambiti.reading.binding import Place, column, identity, inline, reads, rows, total, value
@@ -31,8 +32,10 @@ from ambiti.territory.tables import capofile
 
 if TYPE_CHECKING:
     from ambiti.agreements.graph import Instrument
+    from ambiti.governance.tenures.graph import Tenure
 
 LazyInstrument = Annotated["Instrument", strawberry.lazy("ambiti.agreements.graph")]
+LazyTenure = Annotated["Tenure", strawberry.lazy("ambiti.governance.tenures.graph")]
 
 
 def _at_capofila(place: Place, flag: str) -> Select[Any]:
@@ -128,6 +131,22 @@ class Organ(Node):
     @rows(Occupancy, "Quanti posti sono coperti.", made=True)
     def occupancy(self: Place) -> Select[Any]:
         return occupancy(self)
+
+    @rows(list[OrganSeat], "I posti dei componenti che nessuno tiene.", expect=3)
+    def vacant_seats(self: Place) -> Select[Any]:
+        return vacant(self)
+
+    @rows(list[LazyTenure], "Chi lo presiede o lo guida nel giorno: l'incarico.", expect=1)
+    def chaired_by(self: Place) -> Select[Any]:
+        return chairing(self)
+
+    @rows(
+        list[Annotated["Organ", strawberry.lazy("ambiti.governance.graph.organs")]],
+        "Gli organi a cui dà il supporto tecnico e amministrativo.",
+        expect=1,
+    )
+    def supports(self: Place) -> Select[Any]:
+        return supported(self)
 
     @rows(list[CompositionRule], "Come si formano i suoi seggi.", expect=5)
     def composition(self: Place) -> Select[Any]:

@@ -6,6 +6,7 @@ from ambiti.acting.commands import command
 from ambiti.governance.meetings.attending import RecordAttendanceSuccess, record_attendance
 from ambiti.governance.meetings.closing import CloseMeetingSuccess, close_meeting
 from ambiti.governance.meetings.convening import ConveneMeetingSuccess, convene_meeting
+from ambiti.governance.meetings.presiding import RecordChairSuccess, record_chair
 from ambiti.governance.meetings.scopes import MEETING
 from ambiti.governance.meetings.voting import (
     CastBallotsSuccess,
@@ -34,6 +35,13 @@ class MeetingActs:
         kind=MEETING,
         tenant="meeting",
     )(record_attendance)
+    record_chair = command(
+        RecordChairSuccess,
+        "Registra chi presiede la seduta: chi ne ha la carica o, se manca, chi lo sostituisce.",
+        act="record",
+        kind=MEETING,
+        tenant="meeting",
+    )(record_chair)
     open_vote = command(
         OpenVoteSuccess,
         "Mette in votazione un punto all'ordine del giorno.",

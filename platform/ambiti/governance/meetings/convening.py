@@ -19,6 +19,10 @@ from ambiti.governance.meetings.proving import quorum_now
 from ambiti.governance.meetings.roll import Listing, declared, listed, roll_declared, unlisted
 from ambiti.governance.meetings.rules import Declared, Item, Wish
 from ambiti.governance.meetings.scopes import MEETING
+from ambiti.governance.meetings.sequel import reserved
+from ambiti.governance.occurrences.happened import happened
+from ambiti.governance.ownrules.standing import own_rules
+from ambiti.governance.participation.seating import taking_part, with_them
 from ambiti.governance.votes.measures import NONE_GIVEN
 from ambiti.governance.votes.roll import Roll, Voter
 from ambiti.statute.current import InForce, in_force
@@ -48,12 +52,17 @@ async def convene_meeting(work: Work, input: ConveneMeetingInput) -> Done:  # no
     if organ is None:
         raise Refused([organ_unknown(statute, wish.organ, wish.held_on)])
     caller = await caller_of(work)
-    listing = listed(statute, organ, wish.held_on, wish.formation)
+    asked = await taking_part(work, wish)
+    listing = listed(
+        statute, organ, wish.held_on, wish.formation, await happened(work, wish.held_on)
+    )
+    listing = with_them(statute, organ, wish, listing, asked)
     here = {one.istat for one in statute.comuni}
     refuse(
         *rules.convocation(statute, organ, wish, caller, work.day),
         *joint_refused(statute, organ, wish),
         *unlisted(listing, organ, wish, here),
+        *await reserved(work, statute, organ, caller),
     )
     work.warn(*rules.advice(statute, organ, wish, caller), *papers_missing(statute, organ, wish))
     if wish.roll:
@@ -61,7 +70,7 @@ async def convene_meeting(work: Work, input: ConveneMeetingInput) -> Done:  # no
         listing = declared(listing, wish)
     meeting = await _written(work, found, organ, wish, listing)
     await _agenda(work, statute, organ, wish, meeting)
-    await _invitations(work, input, wish, meeting)
+    await _invitations(work, input, wish, meeting, [one["name"] for one in asked])
     await work.require(MEETING, tables.meetings, meeting)
     return Done("Meeting", meeting, {"meeting": meeting})
 
@@ -105,7 +114,8 @@ async def _written(
     known = await _units(work, wish)
     voters = Roll(tuple(Voter(one.seat, one.label) for one in listing.places if one.votes))
     convener = next(iter(rules.conveners(organ, wish.held_on)), organ)
-    rule = rules.decision_rule(organ, None, wish.held_on)
+    own = await own_rules(work, organ, wish.held_on)
+    rule = rules.decision_rule(organ, None, wish.held_on, own)
     work.under(convener.source.document, convener.source.article)
     meeting = await work.insert(
         tables.meetings,
@@ -159,7 +169,9 @@ async def _units(work: Work, wish: Wish) -> dict[str, UUID]:
     return {row["code"]: row["id"] for row in rows}
 
 
-async def _invitations(work: Work, given: ConveneMeetingInput, wish: Wish, meeting: UUID) -> None:
+async def _invitations(
+    work: Work, given: ConveneMeetingInput, wish: Wish, meeting: UUID, asked: list[str]
+) -> None:
     """Write who is asked to come besides the roll."""
     signed, to = wish.letter or (None, ())
     letters: list[dict[str, str | None]] = [
@@ -168,7 +180,8 @@ async def _invitations(work: Work, given: ConveneMeetingInput, wish: Wish, meeti
     guests: list[dict[str, str | None]] = [
         {"kind": "GUEST", "name": one.name, "theme": one.theme} for one in given.guests
     ]
-    for position, one in enumerate((*letters, *guests), start=1):
+    requests: list[dict[str, str | None]] = [{"kind": "REQUEST", "name": who} for who in asked]
+    for position, one in enumerate((*letters, *guests, *requests), start=1):
         await work.insert(
             tables.invitations, meeting_id=meeting, position=position, sent_on=work.day, **one
         )

@@ -140,6 +140,9 @@ class Attendance(Node):
     delegation: str | None = column("L'atto di delega.")
     arrived_at: datetime = column("Quando è arrivato.")
     left_at: datetime | None = column("Quando è uscito.")
+    presides: str | None = column(
+        "Se presiede la seduta, come chi: CHAIR, SUBSTITUTE, o DECLARED dove i documenti tacciono."
+    )
 
 
 @strawberry.type(description="Il voto di un posto.")
@@ -163,7 +166,7 @@ class Invitation(Node):
     """Somebody is asked to come besides the roll."""
 
     id: strawberry.ID = identity()
-    kind: str = column("LETTER o GUEST.")
+    kind: str = column("LETTER, GUEST, o REQUEST di chi ha chiesto di partecipare.")
     name: str = column("Chi.")
     theme: str | None = column("Per quale tema.")
     signed_by: str | None = column("Chi ha firmato la lettera.")

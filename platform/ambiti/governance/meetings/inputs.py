@@ -155,6 +155,16 @@ class CloseVoteInput:
     )
 
 
+@strawberry.input(description="Chi presiede una riunione.")
+class RecordChairInput:
+    """Who chairs a meeting."""
+
+    meeting: strawberry.ID = strawberry.field(description="La riunione.")
+    seat: strawberry.ID = strawberry.field(
+        description="Il posto nell'elenco di chi presiede: è fra i presenti."
+    )
+
+
 @strawberry.input(description="La chiusura di una riunione.")
 class CloseMeetingInput:
     """The closing of a meeting."""

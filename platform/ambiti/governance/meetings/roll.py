@@ -43,10 +43,16 @@ class Listing:
         return not self.missing and any(place.votes for place in self.places)
 
 
-def listed(statute: Statute, organ: Organ, day: date, formation: str | None) -> Listing:
+def listed(
+    statute: Statute,
+    organ: Organ,
+    day: date,
+    formation: str | None,
+    happened: Collection[str] = (),
+) -> Listing:
     """Tell who is entitled in an organ on a day; a roll with a part that is missing is not known.
 
-    Whoever comes on request, or only if a fact happened, is written down when that is known.
+    Whoever comes on request is written down when that is known, or once its fact ``happened``.
     """
     known = formation in {one.code for one in organ.formations}
     composed = seats(statute, organ.code, day, formation if known else None)
@@ -63,7 +69,8 @@ def listed(statute: Statute, organ: Organ, day: date, formation: str | None) -> 
             source=cited(statute, one.source.document, one.source.article),
         )
         for one in composed.seats
-        if one.standing not in {"OPEN_ON_REQUEST", "CONDITIONAL"}
+        if one.standing != "OPEN_ON_REQUEST"
+        and (one.standing != "CONDITIONAL" or one.condition in happened)
     )
     missing = tuple(one.what for one in composed.missing)
     first = composed.missing[0].source if composed.missing else composed.source

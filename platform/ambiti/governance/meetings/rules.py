@@ -1,7 +1,7 @@
 """What the documents ask of a meeting: who convenes it, with what agenda, on which matters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -18,6 +18,7 @@ from ambiti.governance.competence import (
 )
 from ambiti.statute.language.competences import Competence
 from ambiti.statute.language.decisions import DecisionRule
+from ambiti.statute.language.duties import Forbidden
 from ambiti.statute.language.meetings import Convener
 from ambiti.statute.language.organs import Organ
 from ambiti.statute.language.statute import Statute
@@ -103,6 +104,11 @@ def _item(statute: Statute, organ: Organ, item: Item, field: str, day: date) -> 
         yield Violation("MATTER_UNKNOWN", message, f"{field}.matter")
         return
     verbs = verbs_on(statute, organ.code, item.matter, day)
+    forbidden = _forbidden(statute, organ, item, day)
+    if forbidden is not None:
+        message = f"{organ.name} su {names[item.matter]} non può: {forbidden.verb}."
+        yield said_by(forbidden, statute, "NO_DECISION_POWER", message, f"{field}.verb")
+        return
     if not verbs or (item.verb is not None and item.verb not in verbs):
         others = [one for one in on_matter(statute, item.matter, day) if one.by != organ.code]
         wanted = [one for one in others if item.verb in {None, one.verb}]
@@ -111,6 +117,15 @@ def _item(statute: Statute, organ: Organ, item: Item, field: str, day: date) -> 
     elif item.verb is None and len(verbs) > 1:
         message = f"Su {names[item.matter]} {organ.name} può: {', '.join(verbs)}. Dire che cosa."
         yield Violation("VERB_MISSING", message, f"{field}.verb")
+
+
+def _forbidden(statute: Statute, organ: Organ, item: Item, day: date) -> Forbidden | None:
+    """Find the rule that keeps an organ from what it is asked to do on a matter."""
+    for rule in statute.separations:
+        asked = (organ.code, item.matter, item.verb)
+        if isinstance(rule, Forbidden) and (rule.who, rule.matter, rule.verb) == asked:
+            return rule if rule.valid.period.covers(day) else None
+    return None
 
 
 def _not_competent(  # noqa: PLR0913, PLR0917  what was asked, and who is competent instead
@@ -142,7 +157,7 @@ def _convener(statute: Statute, organ: Organ, wish: Wish, caller: Caller) -> Ite
         if rule.agenda and not wish.agenda:
             message = "La convocazione vuole un ordine del giorno."
             yield said_by(rule, statute, "AGENDA_MISSING", message, "agenda")
-    if not rules and not caller.accesses & CONVENERS:
+    if not rules and not caller.accesses & CONVENERS and not _after(statute, organ, caller):
         message = f"Chi convoca {organ.name} i documenti non lo dicono: lo può chi tiene gli atti."
         yield said_by(organ, statute, "NOT_CONVENER", message, "organ")
     allowed = caller.accesses & CLERKS or any(is_one(statute, one.by, caller) for one in rules)
@@ -151,6 +166,12 @@ def _convener(statute: Statute, organ: Organ, wish: Wish, caller: Caller) -> Ite
         who = ", ".join(names.get(rule.by, rule.by) for rule in rules)
         message = f"A convocare {organ.name} è: {who}."
         yield said_by(rules[0], statute, "NOT_CONVENER", message, "organ")
+
+
+def _after(statute: Statute, organ: Organ, caller: Caller) -> bool:
+    """Tell whether the caller is whom the text has convene the organ after a revocation."""
+    rules = (role.revocation.convening for role in statute.roles if role.revocation)
+    return any(is_one(statute, one.by, caller) for one in rules if one and one.organ == organ.code)
 
 
 def conveners(organ: Organ, day: date) -> list[Convener]:
@@ -188,9 +209,14 @@ def advice(statute: Statute, organ: Organ, wish: Wish, caller: Caller) -> Iterat
             )
 
 
-def decision_rule(organ: Organ, matter: str | None, day: date) -> DecisionRule | None:
-    """Find the rule by which an organ decides: of the matter, or else its ordinary one."""
-    held = [rule for rule in organ.decisions if rule.valid.period.covers(day)]
+def decision_rule(
+    organ: Organ, matter: str | None, day: date, own: Sequence[DecisionRule] = ()
+) -> DecisionRule | None:
+    """Find the rule by which an organ decides: of the matter, or else its ordinary one.
+
+    Where its text leaves it to the organ, those that it gave itself come first.
+    """
+    held = [rule for rule in (*own, *organ.decisions) if rule.valid.period.covers(day)]
     for wanted in (matter, None):
         for rule in held:
             if rule.matter == wanted:

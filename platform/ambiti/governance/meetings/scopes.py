@@ -1,6 +1,8 @@
 """The kinds of meetings, and which rows each scope lets through."""
 
+from ambiti.governance.encounters import tables as encounters
 from ambiti.governance.meetings import tables
+from ambiti.governance.ownrules import tables as ownrules
 from ambiti.reading.kinds import Kind, in_tenant
 
 MEETING = Kind(
@@ -13,6 +15,10 @@ MEETING = Kind(
         tables.attendances,
         tables.votes,
         tables.ballots,
+        encounters.encounters,
+        encounters.encounter_parties,
+        ownrules.own_rules,
+        ownrules.working_groups,
     ),
     {"all": in_tenant},
 )

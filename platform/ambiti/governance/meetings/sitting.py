@@ -13,6 +13,7 @@ from ambiti.acting.work import Work
 from ambiti.governance.competence import organ_of, organ_unknown
 from ambiti.governance.meetings import rules, tables
 from ambiti.governance.meetings.scopes import MEETING
+from ambiti.governance.ownrules.standing import own_rules
 from ambiti.governance.votes.measures import Denominators
 from ambiti.governance.votes.roll import Roll, Voter
 from ambiti.reading import identifiers
@@ -34,6 +35,8 @@ class Sitting:
     organ: Organ
     entries: tuple[RowMapping, ...]
     attendances: tuple[RowMapping, ...]
+    own: tuple[DecisionRule, ...] = ()
+    """The rules that the organ gave itself."""
 
     @property
     def key(self) -> UUID:
@@ -71,7 +74,7 @@ class Sitting:
 
     def rule(self, matter: str | None) -> DecisionRule | None:
         """Find the rule by which the organ decides a matter on the day of the meeting."""
-        return rules.decision_rule(self.organ, matter, self.row["held_on"])
+        return rules.decision_rule(self.organ, matter, self.row["held_on"], self.own)
 
     def entry(self, key: UUID | None) -> RowMapping | None:
         """Find a seat of the roll."""
@@ -116,7 +119,8 @@ async def sitting_of(work: Work, row: RowMapping, field: str = "meeting") -> Sit
     work.touch("Meeting", row["id"])
     entries = await work.all(_of(tables.roll_entries, work, row).order_by("position"))
     there = await work.all(_of(tables.attendances, work, row).order_by("arrived_at"))
-    return Sitting(row, found.statute, organ, tuple(entries), tuple(there))
+    own = await own_rules(work, organ, row["held_on"])
+    return Sitting(row, found.statute, organ, tuple(entries), tuple(there), own)
 
 
 def _of(table: Any, work: Work, row: RowMapping) -> Any:

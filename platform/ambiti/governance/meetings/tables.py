@@ -115,8 +115,8 @@ invitations = tenant_table(  # who is asked to come besides the roll, by letter 
     Column("sent_on", Date, nullable=False),
     _meeting_key(),
     UniqueConstraint("ambito_id", "meeting_id", "position"),
-    CheckConstraint("kind in ('LETTER', 'GUEST')", name="kind"),
-    CheckConstraint("kind = 'GUEST' or signed_by is not null", name="signed"),
+    CheckConstraint("kind in ('LETTER', 'GUEST', 'REQUEST')", name="kind"),
+    CheckConstraint("kind <> 'LETTER' or signed_by is not null", name="signed"),
 )
 
 
@@ -136,10 +136,19 @@ attendances = tenant_table(
     Column("delegation", Text),  # the written delegation
     Column("arrived_at", DateTime(timezone=True), nullable=False),
     Column("left_at", DateTime(timezone=True)),
+    Column("presides", Text),  # as whom whoever is there chairs the sitting
     _meeting_key(),
     _roll_key(),
     CheckConstraint("left_at is null or left_at >= arrived_at", name="times"),
     CheckConstraint("delegated = (delegation is not null)", name="delegation"),
+    CheckConstraint("presides in ('CHAIR', 'SUBSTITUTE', 'DECLARED')", name="presides"),
+    Index(
+        "uq_attendances_presiding",
+        "ambito_id",
+        "meeting_id",
+        unique=True,
+        postgresql_where=text("presides is not null and left_at is null"),
+    ),
     Index(
         "uq_attendances_present",
         "ambito_id",

@@ -209,7 +209,10 @@ class Filling:
             label = f"{name}, {'su invito' if invited else 'che partecipa'}"
             for seat in self._seats(slot, label, n, f"{label} ({{}})"):
                 yield replace(
-                    seat, standing="INVITED" if invited else "PARTICIPANT", several=several
+                    seat,
+                    standing="INVITED" if invited else "PARTICIPANT",
+                    several=several,
+                    area=getattr(rule, "area", None),
                 )
 
     def _conditional(self, rule: c.Conditional, position: int) -> Found:

@@ -120,6 +120,7 @@ class Seat:
     formation: str | None = None
     several: bool = False
     condition: str | None = None
+    area: str | None = None
     exclusive: bool = False
     gates: tuple[Gate, ...] = ()
 

@@ -12,6 +12,12 @@ from ambiti.governance.tenures.ending import (
     confirm_tenure,
     end_tenure,
 )
+from ambiti.governance.tenures.presiding import (
+    DesignateSubstituteSuccess,
+    ElectChairSuccess,
+    designate_substitute,
+    elect_chair,
+)
 from ambiti.governance.tenures.revoking import (
     DecideRevocationSuccess,
     ProposeRevocationSuccess,
@@ -32,6 +38,18 @@ class TenureActs:
         act="appoint",
         kind=TENURE,
     )(designate)
+    elect_chair = command(
+        ElectChairSuccess,
+        "Elegge chi presiede un organo, dove il documento lo fa scegliere all'organo.",
+        act="appoint",
+        kind=TENURE,
+    )(elect_chair)
+    designate_substitute = command(
+        DesignateSubstituteSuccess,
+        "Designa chi sostituisce chi presiede, quando manca.",
+        act="appoint",
+        kind=TENURE,
+    )(designate_substitute)
     select_candidate = command(
         SelectCandidateSuccess,
         "Sceglie chi sarà poi nominato: il primo di due passi.",

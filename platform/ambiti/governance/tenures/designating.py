@@ -20,6 +20,7 @@ from ambiti.governance.seats.seat import Composed, Held, Seat
 from ambiti.governance.tenures import tables
 from ambiti.governance.tenures.authority import Giver, giver_of, giver_unknown, not_for
 from ambiti.governance.tenures.candidates import Candidate
+from ambiti.governance.tenures.conditions import out_of_area, unmet
 from ambiti.governance.tenures.graph import Tenure
 from ambiti.governance.tenures.ground import Ground, candidate_of, ground_of, wrong_vote
 from ambiti.governance.tenures.inputs import DesignateInput
@@ -62,11 +63,14 @@ async def designate(work: Work, input: DesignateInput) -> Done:  # noqa: A002
         *_own(checked_holders(composed, holders), here),
         *(not_for(statute, giver, ground.caller) if input.by else ()),
         *unfit,
+        *await unmet(work, taken, input.area, day),
     )
     if taken is None:
         raise AssertionError(holders)  # whoever has no seat was refused
-    work.warn(*_own(advice_on_holders(composed, holders), here))
-    work.under(taken.source.document, taken.source.article)
+    work.warn(
+        *_own(advice_on_holders(composed, holders), here),
+        *out_of_area(statute, taken, input.area, "warn"),
+    )
     seat = replace(taken, key=_free(taken, composed, ground))
     tenure = await _written(
         work,
@@ -78,16 +82,17 @@ async def designate(work: Work, input: DesignateInput) -> Done:  # noqa: A002
         offices=offices(candidate),
         adherent_id=adherent,
         given_by=giver.code,
+        area_code=input.area,
         act=input.act,
         vote_id=vote,
     )
-    await work.require(TENURE, tables.tenures, tenure)
     return Done("Tenure", tenure, {"tenure": tenure})
 
 
 async def _written(work: Work, ground: Ground, seat: Seat, **values: Any) -> UUID:
     source = cited(ground.statute, seat.source.document, seat.source.article)
-    return await work.insert(
+    work.under(seat.source.document, seat.source.article)
+    tenure = await work.insert(
         tables.tenures,
         seat=seat.key,
         istat_code=seat.bound.code if seat.bound.kind == "COMUNE" else None,
@@ -98,6 +103,8 @@ async def _written(work: Work, ground: Ground, seat: Seat, **values: Any) -> UUI
         **values,
         **source,
     )
+    await work.require(TENURE, tables.tenures, tenure)
+    return tenure
 
 
 def _open_to_designation(composed: Composed, seat: str | None) -> Composed:

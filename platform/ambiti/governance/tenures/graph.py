@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, any_, case, func, or_, select
 
 from ambiti.governance.meetings.graph import Vote
 from ambiti.governance.tenures import scopes, tables
+from ambiti.governance.tenures.sequel import convening
 from ambiti.reading.binding import Place, column, identity, inline, page, reads, rows, value
 from ambiti.reading.nodes import Connection, Node
 from ambiti.reading.sources import Source, finite, sourced
@@ -96,6 +97,9 @@ class Tenure(Node):
     term_ends_on: date | None = column("L'ultimo giorno del termine.")
     until: date | None = value(lambda row: finite(row.c.until), "Il primo giorno senza.")
     ended_because: str | None = column("Perché è finito.")
+    area: str | None = value(
+        lambda row: row.c.area_code, "Codice dell'area tematica, se partecipa per una sola."
+    )
     act: str | None = column("L'atto.")
     source: Source = inline("Il documento e l'articolo.")
 
@@ -176,6 +180,18 @@ class Replacement:
     days_late: int = column("Quanti giorni di ritardo, nel giorno in cui si legge.")
 
 
+@strawberry.type(description="Ciò che dopo una revoca tocca a qualcuno: convocare chi sceglie.")
+class ConveningTask:
+    """What falls to somebody after a revocation: to convene whoever picks."""
+
+    kind: str = column("CONVENE.")
+    assignee: str = column("Codice di chi convoca, e nessun altro.")
+    organ: str | None = column("Codice dell'organo da convocare.")
+    due_on: date | None = column("L'ultimo giorno per sostituire.")
+    days_left: int | None = column("Quanti giorni mancano, nel giorno in cui si legge.")
+    done_on: date | None = column("Quando è stato convocato.")
+
+
 @strawberry.type(description="Una revoca: proposta, decisa, e ciò che ne segue.")
 @reads(scopes.TENURE, tables.revocations)
 class RevocationCase(Node):
@@ -217,6 +233,10 @@ class RevocationCase(Node):
         return select(
             above.c.replace_by.label("due_on"), done.label("done_on"), late.label("days_late")
         ).where(above.c.replace_by.is_not(None))
+
+    @rows(ConveningTask | None, "A chi tocca convocare dopo la revoca, e entro quando.", made=True)
+    def convening(self: Place) -> Select[Any]:
+        return convening(self)
 
     @rows(Tenure | None, "L'incarico.")
     def tenure(self: Place) -> Select[Any]:

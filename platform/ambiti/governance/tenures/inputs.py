@@ -76,6 +76,34 @@ class DesignateInput:
         default=None, description="Il posto; senza, il primo libero fra quelli che gli spettano."
     )
     since: date | None = strawberry.field(default=None, description="Da quando; senza, da oggi.")
+    area: str | None = strawberry.field(
+        default=None, description="Codice dell'area tematica per cui partecipa, se è per una sola."
+    )
+    act: str | None = strawberry.field(default=None, description="L'atto.")
+    vote: strawberry.ID | None = strawberry.field(
+        default=None, description="Il voto, se a designare è un organo."
+    )
+
+
+@strawberry.input(description="L'elezione di chi presiede un organo.")
+class ElectChairInput:
+    """An organ picks who chairs it."""
+
+    ambito: str = strawberry.field(description="Nome breve dell'Ambito.")
+    organ: str = strawberry.field(description="Codice dell'organo nello statuto.")
+    candidate: CandidateInput = strawberry.field(description="Chi.")
+    vote: strawberry.ID | None = strawberry.field(
+        default=None, description="Il voto dell'organo che elegge."
+    )
+
+
+@strawberry.input(description="La designazione di chi sostituisce chi presiede.")
+class DesignateSubstituteInput:
+    """Somebody is designated to take the place of the chair."""
+
+    ambito: str = strawberry.field(description="Nome breve dell'Ambito.")
+    organ: str = strawberry.field(description="Codice dell'organo nello statuto.")
+    candidate: CandidateInput = strawberry.field(description="Chi.")
     act: str | None = strawberry.field(default=None, description="L'atto.")
     vote: strawberry.ID | None = strawberry.field(
         default=None, description="Il voto, se a designare è un organo."

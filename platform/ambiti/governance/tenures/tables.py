@@ -55,6 +55,7 @@ tenures = tenant_table(
     Column("until", Date, nullable=False, server_default="infinity"),  # first day without it
     Column("powers", Text),  # what prorogatio leaves: FULL | ORDINARY
     Column("member_of", ARRAY(Text), nullable=False),  # organs that the role belongs to by right
+    Column("area_code", Text),  # the area for which somebody takes part, where it is only for one
     Column("act", Text),
     Column("ended_because", Text),
     Column("vote_id", Uuid),

@@ -10,6 +10,7 @@ from ambiti.statute.graph.deadlines import Deadline, due_in
 from ambiti.statute.graph.decisions import Competence
 from ambiti.statute.graph.resources import (
     AllocationKey,
+    Coalition,
     Dispute,
     FixedAmount,
     Fund,
@@ -75,6 +76,10 @@ class AmbitoStatute:
 
     @rows(list[Fund], "I fondi e le fonti di finanziamento.", expect=10)
     def funds(self: Place) -> Select[Any]:
+        return rules_of(self)
+
+    @rows(list[Coalition], "Le coalizioni di cui fa parte.", expect=1)
+    def coalitions(self: Place) -> Select[Any]:
         return rules_of(self)
 
     @rows(list[AllocationKey], "I criteri di riparto.", expect=5)

@@ -22,6 +22,18 @@ class Term(RuleFacts):
     event: str | None = value(told("event"), "Il fatto da cui dipende.")
 
 
+@strawberry.type(description="Una coalizione di Ambiti, e i soli compiti di chi la guida.")
+@reads(scopes.RULE, tables.rules, only=section("coalition"))
+class Coalition(RuleFacts):
+    """Ambiti that act together."""
+
+    code: str | None = value(told("code"), "Codice della coalizione.")
+    name: str | None = value(told("name"), "Nome della coalizione.")
+    ambiti: list[str] = value(listed("ambiti"), "Gli Ambiti che la formano.")
+    lead: str | None = value(told("lead"), "L'Ambito che la guida.")
+    lead_tasks: list[str] = value(listed("leadTasks"), "I compiti di chi la guida, e nessun altro.")
+
+
 @strawberry.type(description="Un fondo o una fonte di finanziamento.")
 @reads(scopes.RULE, tables.rules, only=section("fund"))
 class Fund(RuleFacts):

@@ -54,3 +54,6 @@ class Category(Strict):
 
     code: Code = Field(description="Codice della categoria.")
     name: Name = Field(description="Il nome: gli operatori sociali, le cooperative sociali.")
+    includes: tuple[Name, ...] = Field(
+        default=(), description="Le specie di enti che vi rientrano, al singolare: patronato."
+    )

@@ -21,6 +21,7 @@ from ambiti.statute.language import (
     meetings,
     privacy,
     recess,
+    units,
 )
 from ambiti.statute.language.composition import Seats, UnknownComposition
 from ambiti.statute.language.deadlines import Deadline
@@ -31,7 +32,12 @@ from ambiti.statute.language.statute import Statute
 from ambiti.statute.language.words import as_fraction
 from ambiti.statute.naming import Names
 from ambiti.statute.rulebook.entries import Details
-from ambiti.statute.rulebook.given import deadline_details, role_details
+from ambiti.statute.rulebook.given import (
+    coalition_details,
+    deadline_details,
+    office_details,
+    role_details,
+)
 from ambiti.statute.rulebook.seats import Counting
 from ambiti.statute.rulebook.sentences import Sentences
 
@@ -58,6 +64,10 @@ class Detailing:
         if isinstance(rule, Representatives):
             names = Names(self._statute).declared("subject")
             return {**own_fields(rule), "eachName": names.get(rule.each, rule.each)}
+        if isinstance(rule, chairs.ChairByOffice):
+            return {**_chair(rule), **office_details(rule.office, self._statute)}
+        if isinstance(rule, units.Coalition):
+            return coalition_details(rule, self._statute)
         return _telling(type(rule))(rule)
 
     def term(self, term: Strict) -> Details:

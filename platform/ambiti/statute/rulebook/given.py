@@ -4,6 +4,7 @@ from ambiti.statute.due import start_of, window
 from ambiti.statute.language.deadlines import Deadline, Window
 from ambiti.statute.language.roles import Role
 from ambiti.statute.language.statute import Statute
+from ambiti.statute.language.units import Coalition, Partner
 from ambiti.statute.language.words import as_fraction
 from ambiti.statute.rulebook.entries import Details
 from ambiti.statute.rulebook.sentences import Sentences
@@ -25,6 +26,35 @@ def role_details(rule: Role, sentences: Sentences) -> Details:
         "revocable": True if revocation else None,
         "revocationMajority": as_fraction(majority.fraction) if majority else None,
         "revocationGrounds": tuple(one.code for one in revocation.grounds) if revocation else (),
+    }
+
+
+def office_details(code: str, statute: Statute) -> Details:
+    """Tell by which role an office is held, and for which comune."""
+    office = next((one for one in statute.offices if one.code == code), None)
+    comuni = {one.name: one.istat for one in statute.comuni}
+    return {
+        "officeRole": office.role if office else None,
+        "officeComune": comuni.get(office.comune or "") if office else None,
+    }
+
+
+def coalition_details(rule: Coalition, statute: Statute) -> Details:
+    """Tell which Ambiti make a coalition, who leads it, and for which tasks alone."""
+    names = {one.code: one.name for one in statute.units}
+    own = {"SELF": statute.name}
+
+    def called(partner: Partner) -> str:
+        name = getattr(partner, "name", None) or names.get(getattr(partner, "unit", ""))
+        return own.get(partner.kind) or name or ""
+
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "ambiti": tuple(called(one) for one in rule.partners),
+        "lead": called(rule.lead),
+        "leadTasks": rule.lead_tasks,
+        "purposes": rule.purposes,
     }
 
 

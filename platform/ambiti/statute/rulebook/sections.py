@@ -6,6 +6,7 @@ from ambiti.statute.language import (
     adoption,
     allocation,
     amounts,
+    appointments,
     chairs,
     competences,
     deadlines,
@@ -18,6 +19,7 @@ from ambiti.statute.language import (
     recess,
     representation,
     roles,
+    units,
 )
 from ambiti.statute.language.composition import Seats, UnknownComposition
 from ambiti.statute.language.rule import Rule
@@ -40,6 +42,10 @@ _SECTIONS: Final[tuple[tuple[str, tuple[type[Rule], ...]], ...]] = (
     ("adoption", (adoption.MirrorAdoption,)),
     ("representatives", (representation.Representatives,)),
     ("publication", (instruments.Publication,)),
+    ("coalition", (units.Coalition,)),
+    ("joint_meeting", (meetings.JointMeeting,)),
+    ("support", (meetings.Secretariat,)),
+    ("convening", (appointments.RevocationConvening,)),
     ("dispute", (disputes.CourtDispute, disputes.OrganDispute)),
 )
 

@@ -1,0 +1,1 @@
+"""Facts on which the documents make something depend, once they have happened."""

@@ -1,0 +1,1 @@
+"""The rules and working groups that an organ gives itself."""
