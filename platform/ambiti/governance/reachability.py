@@ -24,7 +24,7 @@ def predecessors_can_be_given(statute: Statute) -> Iterator[Violation]:
     """What must come before a decision is a competence of the organ or role that is to give it."""
     given = {(one.by, one.verb, one.matter) for one in statute.competences}
     own = {item.code for section in (statute.organs, statute.roles) for item in section}
-    names = Names(statute)
+    names = Names.of(statute)
     for index, competence in enumerate(statute.competences):
         for place, requirement in enumerate(competence.requires):
             step = _step(requirement, competence)
@@ -87,7 +87,7 @@ def matters_are_decided(statute: Statute) -> Iterator[Violation]:
     """What is proposed or agreed upon is decided by somebody."""
     decided = {one.matter for one in statute.competences if one.verb in _DECIDING}
     decided |= {one.matter for one in statute.programmes if one.matter and one.decided_by}
-    names = Names(statute).declared("matter")
+    names = Names.of(statute).declared("matter")
     told: set[str] = set()
     for index, one in enumerate(statute.competences):
         if one.verb not in _LEADING_TO or one.matter in decided | told:

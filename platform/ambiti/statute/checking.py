@@ -243,7 +243,7 @@ def codes_do_not_overlap(statute: Statute) -> Iterator[Violation]:
 
 def mentions_are_declared(statute: Statute) -> Iterator[Violation]:
     """A code that a rule names is declared, in the list where such things are declared."""
-    names = Names(statute)
+    names = Names.of(statute)
     for path, part in parts(statute):
         for name, target in references(type(part)).items():
             known = names.declared(target)

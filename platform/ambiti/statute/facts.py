@@ -14,6 +14,7 @@ from ambiti.statute.language.units import Body, ComuniMembers, Unit
 from ambiti.statute.parts import parts
 from ambiti.statute.periods import Period
 from ambiti.statute.problems import Path, at
+from ambiti.statute.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,13 @@ def comuni_of(body: Body, statute: Statute, gazetteer: Gazetteer) -> tuple[Comun
     return _known(body.comuni, gazetteer)
 
 
-def entries(statute: Statute) -> Iterator[Entry]:
+@remembered
+def entries(statute: Statute) -> tuple[Entry, ...]:
     """Tell the entries of every unit, within the days of the unit."""
+    return tuple(_entries(statute))
+
+
+def _entries(statute: Statute) -> Iterator[Entry]:
     gazetteer, known = Gazetteer.of(statute), bodies(statute)
     for number, unit in enumerate(statute.units):
         for index, rule in enumerate(unit.members):
@@ -76,8 +82,13 @@ def entries(statute: Statute) -> Iterator[Entry]:
                 yield Entry(unit, rule, period, comuni, body, (*path, "body"))
 
 
-def memberships(statute: Statute) -> Iterator[Membership]:
+@remembered
+def memberships(statute: Statute) -> tuple[Membership, ...]:
     """Tell who belongs to the tenant: its members, or the comuni of its member Ambiti."""
+    return tuple(_memberships(statute))
+
+
+def _memberships(statute: Statute) -> Iterator[Membership]:
     gazetteer = Gazetteer.of(statute)
     for number, rule in enumerate(statute.members):
         for place, spelling in enumerate(rule.comuni):

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.language.territory import Alias, Comune
+from ambiti.statute.remembering import remembered
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018`\u00b4", "'") | {"-": " "})
 
@@ -39,10 +40,10 @@ class Gazetteer:
             for alias in comune.aliases:
                 self._found.setdefault(folded(alias.spelling), Match(comune, alias))
 
-    @classmethod
-    def of(cls, statute: Statute) -> "Gazetteer":
+    @staticmethod
+    def of(statute: Statute) -> "Gazetteer":
         """Index the comuni of a statute."""
-        return cls(statute.comuni)
+        return _indexed(statute)
 
     def find(self, spelling: str) -> Match | None:
         """Find the comune that a spelling means."""
@@ -61,3 +62,8 @@ class Gazetteer:
             for match in self._found.values()
             for name in ([match.alias.spelling] if match.alias else [match.comune.name])
         ]
+
+
+@remembered
+def _indexed(statute: Statute) -> Gazetteer:
+    return Gazetteer(statute.comuni)

@@ -5,6 +5,7 @@ from typing import Final
 
 from ambiti.statute.language.references import KEYWORDS, Target
 from ambiti.statute.language.statute import Statute
+from ambiti.statute.remembering import remembered
 
 ACTORS: Final = ("organs", "roles", "offices", "bodies", "categories", "units")
 """The lists whose codes say who acts; they share one namespace."""
@@ -51,6 +52,11 @@ class Names:
             for formation in organ.formations
         }
 
+    @staticmethod
+    def of(statute: Statute) -> "Names":
+        """Index the names of a statute."""
+        return _indexed(statute)
+
     def declared(self, target: Target) -> dict[str, str]:
         """Tell the codes that may be named, with what they are called."""
         return self._names[target]
@@ -59,3 +65,8 @@ class Names:
 def _of(statute: Statute, section: str) -> Iterator[tuple[str, str]]:
     for item in getattr(statute, section):
         yield item.code, getattr(item, "name", None) or getattr(item, "title", None) or item.code
+
+
+@remembered
+def _indexed(statute: Statute) -> Names:
+    return Names(statute)

@@ -62,7 +62,7 @@ Naming = Callable[[str], str]
 def rule_lines(statute: Statute, named: Naming = str) -> Lines:
     """Tell the rules of a statute by what they are about, each with its days."""
     found: Lines = defaultdict(list)
-    names = Names(statute)
+    names = Names.of(statute)
     for rule in rules_told(statute):
         if rule.section in _TOLD_BY_DAY or _is_told_by_day(rule):
             continue

@@ -60,10 +60,7 @@ def declared(statute: Statute, keys: Keys, projections: Iterable[Projection]) ->
             _side(found, table).setdefault(table, {})
         for table, row in projection.rows(statute, keys):
             values = {name: row.get(name) for name in _columns(table)}
-            key = values[next(iter(table.primary_key.columns)).name]
-            if "id" in values:
-                key = values["id"]
-            _side(found, table)[table][key] = values
+            _side(found, table)[table][values[_identifier(table)]] = values
     return found
 
 
@@ -80,6 +77,11 @@ async def informed(
 @cache
 def _columns(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.columns)
+
+
+@cache
+def _identifier(table: Table) -> str:
+    return "id" if "id" in table.c else next(iter(table.primary_key.columns)).name
 
 
 def _side(found: Declared, table: Table) -> dict[Table, Rows]:

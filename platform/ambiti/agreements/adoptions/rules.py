@@ -137,6 +137,6 @@ def opening(
         message = "Si adotta un atto alla volta: serve quale."
         yield said_by(rule, statute, "SUBJECT_REQUIRED", message, "subject")
     if rule.terms_set_by is not None and due is None:
-        who = Names(statute).declared("subject").get(rule.terms_set_by, rule.terms_set_by)
+        who = Names.of(statute).declared("subject").get(rule.terms_set_by, rule.terms_set_by)
         message = f"Il termine lo fissa {who}: serve il giorno."
         yield said_by(rule, statute, "TERM_REQUIRED", message, "dueOn")

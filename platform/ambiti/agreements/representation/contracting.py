@@ -64,7 +64,7 @@ async def sign_contract(work: Work, input: SignContractInput) -> Done:  # noqa: 
     key = await work.insert(
         tables.signed_contracts,
         matter_code=input.matter,
-        matter_name=Names(statute).declared("matter")[input.matter],
+        matter_name=Names.of(statute).declared("matter")[input.matter],
         programme_code=input.programme,
         by_code=signer.code,
         by_name=signer.name,
@@ -101,10 +101,10 @@ async def _behalf(
 def _unknown(statute: Statute, given: SignContractInput) -> Iterator[Violation]:
     """Tell the codes that the documents do not have."""
     if author(statute, given.counterpart, given.on) is None:
-        known = Names(statute).declared("subject")
+        known = Names.of(statute).declared("subject")
         message = f"«{given.counterpart}» non è nei documenti: {right(given.counterpart, known)}."
         yield Violation("COUNTERPART_UNKNOWN", message, "counterpart")
-    programmes = Names(statute).declared("programme")
+    programmes = Names.of(statute).declared("programme")
     if given.programme is not None and given.programme not in programmes:
         message = f"«{given.programme}» non è nei documenti: {right(given.programme, programmes)}."
         yield Violation("PROGRAMME_UNKNOWN", message, "programme")

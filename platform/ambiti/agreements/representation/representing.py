@@ -56,7 +56,7 @@ async def represent(work: Work, input: RepresentInput) -> Done:  # noqa: A002
         raise AssertionError(found)
     work.warn(*doubts(statute, rule, "onBehalfOf"))
     work.under(rule.source.document, rule.source.article)
-    matters = Names(statute).declared("matter")
+    matters = Names.of(statute).declared("matter")
     key = await work.insert(
         tables.representations,
         by_code=one.code,
@@ -78,7 +78,7 @@ async def represent(work: Work, input: RepresentInput) -> Done:  # noqa: A002
 
 def _codes(statute: Statute, given: RepresentInput) -> Iterator[Violation]:
     """Tell the codes that the documents do not have."""
-    known, matters = Names(statute).declared("subject"), Names(statute).declared("matter")
+    known, matters = Names.of(statute).declared("subject"), Names.of(statute).declared("matter")
     if given.on_behalf_of not in {*known, *KEYWORDS}:
         message = f"«{given.on_behalf_of}» non è nei documenti: {right(given.on_behalf_of, known)}."
         yield Violation("BEHALF_UNKNOWN", message, "onBehalfOf")

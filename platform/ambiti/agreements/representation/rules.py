@@ -26,7 +26,7 @@ Doing = Representation | OnBehalf
 
 def name_of(statute: Statute, code: str) -> str:
     """Say what a code is called."""
-    return KEYWORDS.get(code) or Names(statute).declared("subject").get(code, code)
+    return KEYWORDS.get(code) or Names.of(statute).declared("subject").get(code, code)
 
 
 # Signing for others
@@ -172,7 +172,7 @@ def doing(
 
 def uncovered(statute: Statute, rule: Doing) -> Violation:
     """Say that what is done for another needs a contract that is in force."""
-    names = Names(statute).declared("programme")
+    names = Names.of(statute).declared("programme")
     wanted = names.get(getattr(rule, "contract", None) or "", "")
     message = f"Serve un contratto in vigore quel giorno: {wanted}."
     return said_by(rule, statute, "CONTRACT_NOT_IN_FORCE", message, "by")

@@ -50,7 +50,7 @@ async def give_notice(work: Work, input: GiveNoticeInput) -> Done:  # noqa: A002
     when = Leaving(first.request_year, input.effect_on or first.effect)
     work.warn(*rules.advice(text, rule, when.request_year))
     work.under(rule.source.document, rule.source.article)
-    names = Names(held.statute).declared("subject")
+    names = Names.of(held.statute).declared("subject")
     key = await record(
         work,
         tables.withdrawals,

@@ -80,7 +80,7 @@ def owed(statute: Statute, liability: Liability | None, request_year: int) -> st
     if isinstance(liability, ShareOfPlannedSpend):
         years = " e ".join(str(year) for year in owed_years(liability, request_year))
         return f"la quota delle spese programmate per il {years}"
-    names = Names(statute)
+    names = Names.of(statute)
     cost = names.declared("matter").get(liability.cost, liability.cost)
     event = names.declared("event").get(liability.event, liability.event)
     after = ""

@@ -51,7 +51,7 @@ class Author:
 
 def author(statute: Statute, code: str, day: date) -> Author | None:
     """Find who has a code on a day: an organ, a role, an office, a body, an Ambito, a comune."""
-    names = Names(statute).declared("subject")
+    names = Names.of(statute).declared("subject")
     for organ in statute.organs:
         if organ.code == code and organ.valid.period.covers(day):
             return Author(code, organ.name, _of_organ(statute, organ), organ)
@@ -235,7 +235,7 @@ def _comuni(statute: Statute, names: list[str]) -> list[Party]:
 
 
 def _signatories(statute: Statute, document: str | None) -> list[Party]:
-    names = Names(statute).declared("subject")
+    names = Names.of(statute).declared("subject")
     found: list[Party] = []
     for instrument in statute.instruments:
         if instrument.code != document:

@@ -49,7 +49,7 @@ def before(
     statute: Statute, held: Sequence[Competence], day: date, predecessors: Sequence[Known]
 ) -> Iterator[tuple[bool, Violation]]:
     """What must have come before, and is not among the predecessors."""
-    names = Names(statute).declared("subject")
+    names = Names.of(statute).declared("subject")
     for rule in held[:1]:
         for asked in rule.requires:
             if rule.enforcement == "record" or any(
@@ -86,7 +86,7 @@ def following(
 ) -> Iterator[tuple[bool, Violation]]:
     """Who must follow somebody's directions says which direction is followed."""
     bound = [rule for rule in held if rule.within is not None and rule.enforcement != "record"]
-    names = Names(statute).declared("subject")
+    names = Names.of(statute).declared("subject")
     who = ", ".join(dict.fromkeys(names.get(rule.within or "", "") for rule in bound))
     if direction is None:
         if bound:
@@ -129,7 +129,7 @@ def not_executor(
     if not rules:
         message = f"I documenti non dicono chi cura l'esecuzione: la dichiara {one.name}."
         return Violation("EXECUTOR_NOT_STATED", message, "by")
-    names = Names(statute).declared("subject")
+    names = Names.of(statute).declared("subject")
     who = ", ".join(dict.fromkeys(names.get(rule.by, rule.by) for rule in rules))
     message = f"A curarne l'esecuzione è: {who}."
     return said_by(rules[0], statute, "NOT_EXECUTOR", message, "by")

@@ -156,7 +156,7 @@ def _announced(statute: Statute, one: Author, draft: Draft) -> Rule | None:
 
 def _incompetent(statute: Statute, one: Author, draft: Draft) -> Violation:
     """Say who is competent instead; where nobody is, only a decision of others is refused."""
-    names = Names(statute)
+    names = Names.of(statute)
     matter = names.declared("matter")[draft.matter]
     rules = on_matter(statute, draft.matter, draft.taken_on)
     own = [rule.verb for rule in rules if rule.by in one.answers_to]
@@ -177,7 +177,7 @@ def _incompetent(statute: Statute, one: Author, draft: Draft) -> Violation:
 
 def separated(statute: Statute, one: Author, draft: Draft) -> Iterator[Violation]:
     """Tell what the documents reserve to others, or forbid to the author by name."""
-    names = Names(statute).declared("subject")
+    names = Names.of(statute).declared("subject")
     for rule in statute.separations:
         if not rule.valid.period.covers(draft.taken_on):
             continue
@@ -201,18 +201,18 @@ def separated(statute: Statute, one: Author, draft: Draft) -> Iterator[Violation
 def _toward(statute: Statute, held: Sequence[Competence], draft: Draft) -> Iterator[Violation]:
     for number, code in enumerate(draft.toward):
         if author(statute, code, draft.taken_on) is None:
-            known = Names(statute).declared("subject")
+            known = Names.of(statute).declared("subject")
             message = f"«{code}» non è fra coloro che i documenti nominano: {right(code, known)}."
             yield Violation("TOWARD_UNKNOWN", message, f"toward.{number}")
     stated = {code for rule in held for code in rule.toward}
     apart = next((rule for rule in held if rule.distinct), None)
     if apart is not None and len(draft.toward) != 1:
-        names = Names(statute).declared("subject")
+        names = Names.of(statute).declared("subject")
         who = ", ".join(names.get(code, code) for code in apart.toward)
         message = f"L'incontro è distinto con ciascuno ({who}): un atto per ogni incontro."
         yield said_by(apart, statute, "MEETINGS_DISTINCT", message, "toward")
     elif draft.verb == "CONSULT" and held and stated and not stated & set(draft.toward):
-        names = Names(statute).declared("subject")
+        names = Names.of(statute).declared("subject")
         who = ", ".join(names.get(code, code) for code in sorted(stated))
         message = f"Chi si è consultato? Il documento nomina: {who}."
         yield said_by(held[0], statute, "TOWARD_MISSING", message, "toward")

@@ -59,13 +59,13 @@ def papers_missing(statute: Statute, organ: Organ, wish: Wish) -> Iterator[Viola
                 yield from _letter(statute, rule, wish)
             case Mandate() if not (wish.mandate or "").strip():
                 if rule.matter is None or rule.matter in {one.matter for one in wish.agenda}:
-                    who = Names(statute).declared("subject").get(rule.of, rule.of)
+                    who = Names.of(statute).declared("subject").get(rule.of, rule.of)
                     message = f"{organ.name} lavora su mandato di {who}: nessuno è indicato."
                     yield said_by(rule, statute, "NO_MANDATE", message, "mandate")
 
 
 def _material(statute: Statute, rule: Material, wish: Wish) -> Iterator[Violation]:
-    who = Names(statute).declared("subject").get(rule.by, rule.by)
+    who = Names.of(statute).declared("subject").get(rule.by, rule.by)
     for number, item in enumerate(wish.agenda):
         if rule.matter in {None, item.matter} and not item.attachments:
             message = f"«{item.subject}»: manca il materiale, che prepara {who}."
@@ -73,7 +73,7 @@ def _material(statute: Statute, rule: Material, wish: Wish) -> Iterator[Violatio
 
 
 def _letter(statute: Statute, rule: Letter, wish: Wish) -> Iterator[Violation]:
-    names = Names(statute).declared("subject")
+    names = Names.of(statute).declared("subject")
     signed, to = wish.letter or (None, ())
     missing = [names.get(who, who) for who in rule.to if who not in to]
     if missing:

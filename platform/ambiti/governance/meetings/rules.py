@@ -136,7 +136,7 @@ def _not_competent(  # noqa: PLR0913, PLR0917  what was asked, and who is compet
     wanted: list[Competence],
     verbs: tuple[str, ...],
 ) -> Violation:
-    names = Names(statute).declared("subject")
+    names = Names.of(statute).declared("subject")
     matter = next(one.name for one in statute.matters if one.code == item.matter)
     can = f"{organ.name} può: {', '.join(verbs)}." if verbs else f"{organ.name} non è competente."
     who = ", ".join(dict.fromkeys(f"{names.get(one.by, one.by)} ({one.verb})" for one in wanted))
@@ -162,7 +162,7 @@ def _convener(statute: Statute, organ: Organ, wish: Wish, caller: Caller) -> Ite
         yield said_by(organ, statute, "NOT_CONVENER", message, "organ")
     allowed = caller.accesses & CLERKS or any(is_one(statute, one.by, caller) for one in rules)
     if rules and not allowed:
-        names = Names(statute).declared("subject")
+        names = Names.of(statute).declared("subject")
         who = ", ".join(names.get(rule.by, rule.by) for rule in rules)
         message = f"A convocare {organ.name} è: {who}."
         yield said_by(rules[0], statute, "NOT_CONVENER", message, "organ")
@@ -191,7 +191,7 @@ def advice(statute: Statute, organ: Organ, wish: Wish, caller: Caller) -> Iterat
         yield said_by(organ, statute, "CONVENER_NOT_STATED", message, "organ")
     for rule in stated:
         if not is_one(statute, rule.by, caller):
-            names = Names(statute).declared("subject")
+            names = Names.of(statute).declared("subject")
             message = f"La convocazione parte per conto di chi convoca: {names.get(rule.by)}."
             yield said_by(rule, statute, "ON_BEHALF_OF_CONVENER", message, "organ")
     if not wish.agenda:

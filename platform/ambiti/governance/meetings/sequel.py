@@ -23,7 +23,7 @@ async def reserved(
         if rule is None or rule.organ != organ.code or is_one(statute, rule.by, caller):
             continue
         if await _open(work, role.code):
-            name = Names(statute).declared("subject").get(rule.by, rule.by)
+            name = Names.of(statute).declared("subject").get(rule.by, rule.by)
             message = f"Dopo la revoca di {role.name} a convocare {organ.name} è: {name}."
             found.append(said_by(rule, statute, "NOT_CONVENER", message, "organ"))
     return tuple(found)

@@ -18,7 +18,7 @@ class Calling:
 
     def __init__(self, statute: Statute) -> None:
         """Index the names, and the codes that several people may hold."""
-        self._names = Names(statute)
+        self._names = Names.of(statute)
         self._held = {one.code for one in statute.roles if one.held_for != "AMBITO"}
 
     def name(self, who: str) -> str:

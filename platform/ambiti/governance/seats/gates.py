@@ -15,7 +15,7 @@ class Gates:
     def __init__(self, statute: Statute, day: date, organ: str) -> None:
         """Keep the gates that hold that day."""
         self._organ = organ
-        self._names = Names(statute).declared("category")
+        self._names = Names.of(statute).declared("category")
         self._rules = [
             rule
             for rule in statute.adhesion

@@ -97,7 +97,7 @@ def unchosen(
     yield from _undelegated(ground, rule, pool, candidate)
     if admitted(pool, candidate, ground.choosing):
         return
-    sentences = Sentences(Names(ground.statute))
+    sentences = Sentences(Names.of(ground.statute))
     among = listed([sentences.part(way) for way in pool], "o")
     code = "NOT_MEMBER" if isinstance(rule, a.ElectedWithin) else "NOT_IN_POOL"
     message = f"{candidate.name} non può essere {one.role.name}: può esserlo solo {among}."

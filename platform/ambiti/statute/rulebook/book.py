@@ -80,7 +80,7 @@ class _Book:
 
     def __init__(self, statute: Statute) -> None:
         self._statute = statute
-        self._names = Names(statute)
+        self._names = Names.of(statute)
         self._sentences = Sentences(self._names)
         self._details = Detailing(statute, self._sentences)
         self._documents = {document.code: document for document in statute.documents}

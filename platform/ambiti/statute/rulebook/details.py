@@ -62,7 +62,7 @@ class Detailing:
         if isinstance(rule, Role):
             return role_details(rule, self._sentences)
         if isinstance(rule, Representatives):
-            names = Names(self._statute).declared("subject")
+            names = Names.of(self._statute).declared("subject")
             return {**own_fields(rule), "eachName": names.get(rule.each, rule.each)}
         if isinstance(rule, chairs.ChairByOffice):
             return {**_chair(rule), **office_details(rule.office, self._statute)}
