@@ -23,6 +23,7 @@ from ambiti.access.policy import Policy
 from ambiti.acting import journal
 from ambiti.acting.asked import Asked
 from ambiti.acting.commands import Command, Done, Refusal
+from ambiti.acting.naming import absent
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.tables import idempotency_keys
 from ambiti.acting.work import Tenant, Work
@@ -271,12 +272,9 @@ async def _tenant(connection: AsyncConnection, asked: Asked) -> Tenant:
         found = await connection.execute(_TENANT_OF, {"key": -1 if key is None else key})
     row = found.one_or_none()
     if row is None:
-        message = f"Non c'è alcun Ambito «{named}»." if field == "ambito" else _ABSENT
-        raise Refused([Violation("NOT_FOUND", message, field)])
+        unknown = Violation("NOT_FOUND", f"Non c'è alcun Ambito «{named}».", field)
+        raise Refused([unknown if field == "ambito" else absent(field)])
     return Tenant(row.ambito_id, row.slug, row.name)
-
-
-_ABSENT: Final = "Ciò che l'identificativo nomina non c'è, o chi chiede non può vederlo."
 
 
 async def _performer(work: Work) -> journal.Performer:

@@ -1,28 +1,24 @@
 """An instrument in the midst of an act: its row held, its parties, the rules that bind it."""
 
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Table
 
-from ambiti.acting.refusing import Refused, Violation
+from ambiti.acting.naming import absent, row_named
+from ambiti.acting.refusing import Refused
 from ambiti.acting.work import Work
 from ambiti.agreements.parties import Member, completed, members
 from ambiti.agreements.projection import informed
 from ambiti.agreements.scopes import INSTRUMENT, INSTRUMENT_FACT
 from ambiti.agreements.signatures.recorded import recorded
 from ambiti.agreements.tables import instrument_parties, instruments
-from ambiti.reading import identifiers
-from ambiti.reading.kinds import Kind
 from ambiti.statute import applying, stored
 from ambiti.statute.current import in_force
 from ambiti.statute.language.instruments import Instrument
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.projection import Keys
 from ambiti.territory.tables import bodies, warnings
-
-ABSENT: Final = "Ciò che l'identificativo nomina non c'è, o chi chiede non può vederlo."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +43,6 @@ class Held:
         return {"instrument_id": self.key, "istat_code": member.istat, "body_id": body}
 
 
-async def row_named(  # noqa: PLR0913, PLR0917  which row, of what, and where it was named
-    work: Work, given: str, name: str, kind: Kind, table: Table, field: str
-) -> RowMapping:
-    """Hold the row that an identifier names, or refuse it as absent."""
-    found = identifiers.decode(given)
-    key = found.uuid if found.type_name == name else None
-    row = None if key is None else await work.locked(kind, table, key)
-    if row is None:
-        raise Refused([Violation("NOT_FOUND", ABSENT, field)])
-    return row
-
-
 async def held(work: Work, given: str, field: str = "instrument") -> Held:
     """Hold an instrument, named by its identifier."""
     row = await row_named(work, given, "Instrument", INSTRUMENT, instruments, field)
@@ -70,20 +54,20 @@ async def held_by_party(work: Work, given: str, field: str = "party") -> tuple[H
     party = await row_named(work, given, "InstrumentParty", INSTRUMENT, instrument_parties, field)
     row = await work.locked(INSTRUMENT, instruments, party["instrument_id"])
     if row is None:
-        raise Refused([Violation("NOT_FOUND", ABSENT, field)])
+        raise Refused([absent(field)])
     found = await _held(work, row)
     for member in found.members:
         columns = found.columns(member)
         if all(columns[name] == party[name] for name in ("istat_code", "body_id")):
             return found, member
-    raise Refused([Violation("NOT_FOUND", ABSENT, field)])
+    raise Refused([absent(field)])
 
 
 async def held_row(work: Work, key: UUID) -> Held:
     """Hold the instrument of something that was found already."""
     row = await work.locked(INSTRUMENT, instruments, key)
     if row is None:
-        raise Refused([Violation("NOT_FOUND", ABSENT)])
+        raise Refused([absent()])
     return await _held(work, row)
 
 

@@ -6,11 +6,12 @@ import strawberry
 from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, command, outcome
+from ambiti.acting.naming import absent
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.drafts import tables
 from ambiti.agreements.drafts.graph import Draft
-from ambiti.agreements.holding import ABSENT, Held, held
+from ambiti.agreements.holding import Held, held
 from ambiti.agreements.parties import Member
 from ambiti.agreements.scopes import INSTRUMENT_FACT
 from ambiti.agreements.signatures.rules import Text, filled
@@ -85,7 +86,7 @@ def _unit(work: Work, found: Held, given: str, kind: str) -> Unit:
         same = named.uuid == found.keys.id(units, unit.code)
         if same and unit.kind == kind and unit.valid.period.covers(work.day):
             return unit
-    raise Refused([Violation("NOT_FOUND", ABSENT, "subAmbito")])
+    raise Refused([absent("subAmbito")])
 
 
 async def _already(work: Work, found: Held, unit: Unit, key: object) -> list[Violation]:

@@ -4,9 +4,9 @@ import strawberry
 from sqlalchemy import select, text
 
 from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import absent, named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
-from ambiti.agreements.holding import ABSENT
 from ambiti.agreements.representation import rules, tables
 from ambiti.agreements.representation.gathering import gone, mandates
 from ambiti.agreements.representation.graph import MandateRevocation, SigningMandate
@@ -19,7 +19,6 @@ from ambiti.agreements.signatures.rules import came, doubts, filled
 from ambiti.governance.acts.register import author_of
 from ambiti.governance.acts.rules import untimely
 from ambiti.governance.competence import source_of
-from ambiti.governance.meetings.sitting import named
 from ambiti.statute.current import in_force
 from ambiti.statute.naming import Names
 
@@ -62,7 +61,7 @@ async def grant_signing_mandate(work: Work, input: GrantSigningMandateInput) -> 
     key = await work.insert(
         tables.signing_mandates,
         matter_code=input.matter,
-        matter_name=Names(statute).declared("matter")[input.matter],
+        matter_name=Names.of(statute).declared("matter")[input.matter],
         signer_code=signer.code,
         signer_name=signer.name,
         code=party.code,
@@ -113,7 +112,7 @@ async def revoke_signing_mandate(
         select(table).where(table.c.ambito_id == work.tenant.ambito_id, table.c.id == named_key)
     )
     if not rows:
-        raise Refused([Violation("NOT_FOUND", ABSENT, "mandate")])
+        raise Refused([absent("mandate")])
     row = rows[0]
     await work.require(REPRESENTATION, table, row["id"])
     await in_turn(work, row["matter_code"])

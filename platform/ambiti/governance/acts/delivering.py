@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.governance.acts import tables
@@ -29,14 +30,11 @@ from ambiti.governance.calling import caller_of
 from ambiti.governance.competence import organ_of, organ_unknown, source_of
 from ambiti.governance.meetings import tables as meetings
 from ambiti.governance.meetings.scopes import MEETING
-from ambiti.governance.meetings.sitting import named
 from ambiti.governance.tenures.tables import adherents
 from ambiti.statute.current import in_force
 from ambiti.statute.language.rule import Rule
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.periods import in_words
-
-_ABSENT = "Ciò che l'identificativo nomina non c'è, o chi chiede non può vederlo."
 
 
 @strawberry.type(description="L'elenco degli atti è trasmesso.")
@@ -106,7 +104,7 @@ async def _taken(work: Work, codes: Iterable[str], period: DeliverActsInput) -> 
 
 async def publish_minutes(work: Work, input: PublishMinutesInput) -> Done:  # noqa: A002
     """Send the minutes of a closed meeting to those to whom the document wants them sent."""
-    meeting = await _meeting(work, input.meeting)
+    meeting = await row_named(work, input.meeting, "Meeting", MEETING, meetings.meetings, "meeting")
     statute = (await in_force(work.connection, work.tenant.ambito_id)).statute
     organ = organ_of(statute, meeting["organ_code"], meeting["held_on"])
     if organ is None:
@@ -187,14 +185,6 @@ def _declared(work: Work, names: Sequence[str]) -> list[Party]:
     message = "I destinatari sono quelli che dichiara chi trasmette."
     work.warn(Violation("ADDRESSEES_DECLARED", message, "addressees"))
     return [Party("", name.strip()) for name in names]
-
-
-async def _meeting(work: Work, given: str) -> RowMapping:
-    key = named(given, "Meeting")
-    row = None if key is None else await work.locked(MEETING, meetings.meetings, key)
-    if row is None:
-        raise Refused([Violation("NOT_FOUND", _ABSENT, "meeting")])
-    return row
 
 
 async def _matters(work: Work, meeting: UUID) -> list[str]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping, func, or_, select, text
 
 from ambiti import clock
+from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.work import Work
 from ambiti.governance.acts import tables
@@ -20,12 +21,10 @@ from ambiti.governance.acts.scopes import ACT
 from ambiti.governance.competence import right, source_of
 from ambiti.governance.meetings import tables as meetings
 from ambiti.governance.meetings.scopes import MEETING
-from ambiti.governance.meetings.sitting import named
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
 
 _TURN: Final = text("select pg_advisory_xact_lock(hashtextextended(:turn, 7304))")
-_ABSENT: Final = "Ciò che l'identificativo nomina non c'è, o chi chiede non può vederlo."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def author_of(statute: Statute, code: str, day: date) -> Author:
     """Find whose an act is, or refuse it."""
     one = author(statute, code, day)
     if one is None:
-        known = Names(statute).declared("subject")
+        known = Names.of(statute).declared("subject")
         message = (
             f"«{code}» non è nei documenti come qualcuno che il {day} possa compiere un atto: "
             f"{right(code, known)}."
@@ -51,11 +50,7 @@ def author_of(statute: Statute, code: str, day: date) -> Author:
 
 async def act_of(work: Work, given: str, field: str) -> RowMapping:
     """Hold an act, or refuse it as absent."""
-    key = named(given, "Act")
-    row = None if key is None else await work.locked(ACT, tables.acts, key)
-    if row is None:
-        raise Refused([Violation("NOT_FOUND", _ABSENT, field)])
-    return row
+    return await row_named(work, given, "Act", ACT, tables.acts, field)
 
 
 async def known_of(work: Work, row: RowMapping) -> Found:
@@ -87,10 +82,7 @@ async def vote_of(work: Work, given: str | None) -> tuple[UUID | None, Rested | 
     """Hold the vote that an act rests on, with its meeting."""
     if given is None:
         return None, None
-    key = named(given, "Vote")
-    row = None if key is None else await work.locked(MEETING, meetings.votes, key)
-    if row is None:
-        raise Refused([Violation("NOT_FOUND", _ABSENT, "vote")])
+    row = await row_named(work, given, "Vote", MEETING, meetings.votes, "vote")
     tenant = work.tenant.ambito_id
     sat, items = meetings.meetings.c, meetings.agenda_items.c
     (held,) = await work.all(
@@ -247,7 +239,7 @@ class Entry:
 async def entered(work: Work, statute: Statute, entry: Entry) -> Found:
     """Enter an act, with its number and its first step."""
     number = await numbered(work, entry.author.code, entry.taken_on)
-    matter = Names(statute).declared("matter")[entry.matter]
+    matter = Names.of(statute).declared("matter")[entry.matter]
     key = await work.insert(
         tables.acts,
         author_code=entry.author.code,

@@ -8,6 +8,7 @@ import strawberry
 from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.governance.competence import organ_of, organ_unknown, said_by, source_of
@@ -15,7 +16,6 @@ from ambiti.governance.encounters import tables
 from ambiti.governance.encounters.graph import Encounter, EncounterParty
 from ambiti.governance.encounters.inputs import ArrangeEncounterInput, RecordPartyDecisionInput
 from ambiti.governance.meetings.scopes import MEETING
-from ambiti.governance.meetings.sitting import named
 from ambiti.statute.current import in_force
 from ambiti.statute.language.meetings import Dialogue, JointMeeting
 from ambiti.statute.language.statute import Statute
@@ -91,7 +91,7 @@ def _joint(statute: Statute, given: ArrangeEncounterInput) -> _Wanted:
         right = nearest(given.joint or "", known) or f"ci sono: {listed(list(known))}"
         message = f"«{given.joint}» non è un incontro congiunto dei documenti: {right}."
         raise Refused([Violation("JOINT_MEETING_UNKNOWN", message, "joint")])
-    names = Names(statute).declared("subject")
+    names = Names.of(statute).declared("subject")
     return _Wanted(rule, tuple((one.who, names.get(one.who, one.who)) for one in rule.participants))
 
 
@@ -100,7 +100,7 @@ def _dialogue(statute: Statute, given: ArrangeEncounterInput) -> _Wanted:
     organ = organ_of(statute, code, given.held_on)
     if organ is None:
         raise Refused([organ_unknown(statute, code, given.held_on)])
-    names = Names(statute).declared("subject")
+    names = Names.of(statute).declared("subject")
     known = [
         rule
         for rule in organ.meetings
@@ -125,11 +125,8 @@ async def record_party_decision(
 
     Refused where the documents do not let each decide for itself, before the day, and twice.
     """
-    key = named(input.party, "EncounterParty")
-    row = None if key is None else await work.locked(MEETING, tables.encounter_parties, key)
-    if row is None:
-        message = "Ciò che l'identificativo nomina non c'è, o chi chiede non può vederlo."
-        raise Refused([Violation("NOT_FOUND", message, "party")])
+    parties = tables.encounter_parties
+    row = await row_named(work, input.party, "EncounterParty", MEETING, parties, "party")
     (encounter,) = await work.all(
         select(tables.encounters).where(
             tables.encounters.c.ambito_id == work.tenant.ambito_id,

@@ -4,13 +4,14 @@ import strawberry
 
 from ambiti import clock
 from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import named
 from ambiti.acting.refusing import Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.governance.meetings import tables
 from ambiti.governance.meetings.graph import Meeting
 from ambiti.governance.meetings.inputs import ArrivalInput, RecordAttendanceInput
 from ambiti.governance.meetings.proving import quorum_now
-from ambiti.governance.meetings.sitting import ABSENT, Sitting, named, sitting, sitting_of
+from ambiti.governance.meetings.sitting import ABSENT, Sitting, sitting, sitting_of
 
 
 @strawberry.type(description="Le presenze sono registrate.")

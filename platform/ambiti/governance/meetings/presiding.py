@@ -7,13 +7,14 @@ import strawberry
 from sqlalchemy import RowMapping, select
 
 from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.governance.competence import cited
 from ambiti.governance.meetings import tables
 from ambiti.governance.meetings.graph import Meeting
 from ambiti.governance.meetings.inputs import RecordChairInput
-from ambiti.governance.meetings.sitting import ABSENT, Sitting, named, sitting
+from ambiti.governance.meetings.sitting import ABSENT, Sitting, sitting
 from ambiti.governance.seats.chairing import Chaired, chair
 from ambiti.governance.seats.seat import Cited
 from ambiti.governance.tenures import tables as tenures

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-import strawberry
 from sqlalchemy import RowMapping, select
 
+from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.work import Work
 from ambiti.governance.competence import organ_of, organ_unknown
@@ -16,7 +16,6 @@ from ambiti.governance.meetings.scopes import MEETING
 from ambiti.governance.ownrules.standing import own_rules
 from ambiti.governance.votes.measures import Denominators
 from ambiti.governance.votes.roll import Roll, Voter
-from ambiti.reading import identifiers
 from ambiti.statute import facts
 from ambiti.statute.current import in_force
 from ambiti.statute.language.decisions import DecisionRule
@@ -81,19 +80,9 @@ class Sitting:
         return next((one for one in self.entries if one["id"] == key), None)
 
 
-def named(given: strawberry.ID | str, kind: str) -> UUID | None:
-    """Read an identifier of a kind; of another kind it names nothing."""
-    found = identifiers.decode(given)
-    return found.uuid if found.type_name == kind else None
-
-
 async def row_of(work: Work, given: str, kind: str, table: Any, field: str) -> RowMapping:
     """Hold the row that an identifier names, or refuse it as absent."""
-    key = named(given, kind)
-    found = None if key is None else await work.locked(MEETING, table, key)
-    if found is None:
-        message = "Ciò che l'identificativo nomina non c'è, o chi chiede non può vederlo."
-        raise Refused([Violation("NOT_FOUND", message, field)])
+    found = await row_named(work, given, kind, MEETING, table, field)
     await work.require(MEETING, table, found["id"])
     return found
 

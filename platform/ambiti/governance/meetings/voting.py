@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from ambiti import clock
 from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.governance.competence import said_by, source_of
@@ -20,7 +21,6 @@ from ambiti.governance.meetings.scopes import MEETING
 from ambiti.governance.meetings.sitting import (
     ABSENT,
     Sitting,
-    named,
     placed,
     row_of,
     sitting,

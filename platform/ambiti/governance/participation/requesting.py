@@ -4,11 +4,11 @@ import strawberry
 from sqlalchemy import RowMapping, select
 
 from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.governance.competence import organ_of, organ_unknown, said_by, source_of
 from ambiti.governance.doubts import doubts_of
-from ambiti.governance.meetings.sitting import named
 from ambiti.governance.participation import tables
 from ambiti.governance.participation.graph import Participation
 from ambiti.governance.participation.rules import Asking, group_of, groups_of, opening, unfit

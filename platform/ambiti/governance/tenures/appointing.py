@@ -10,11 +10,11 @@ import strawberry
 from sqlalchemy import RowMapping, select
 
 from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.governance.competence import said_by
 from ambiti.governance.doubts import doubts_of
-from ambiti.governance.meetings.sitting import named
 from ambiti.governance.tenures import tables
 from ambiti.governance.tenures.authority import Giver, giver_of, giver_unknown, not_for
 from ambiti.governance.tenures.candidates import Candidate

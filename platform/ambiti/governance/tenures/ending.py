@@ -6,12 +6,12 @@ import strawberry
 from sqlalchemy import RowMapping
 
 from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.governance import tables as governance
 from ambiti.governance.competence import said_by
 from ambiti.governance.doubts import doubts_of
-from ambiti.governance.meetings.sitting import named
 from ambiti.governance.tenures import tables
 from ambiti.governance.tenures.granting import withdrawn
 from ambiti.governance.tenures.graph import Tenure
@@ -27,11 +27,7 @@ from ambiti.statute.periods import END
 
 async def tenure_of(work: Work, given: str, field: str = "tenure") -> RowMapping:
     """Hold a tenure that is not over, or refuse."""
-    key = named(given, "Tenure")
-    row = None if key is None else await work.locked(TENURE, tables.tenures, key)
-    if row is None:
-        message = "Ciò che l'identificativo nomina non c'è, o chi chiede non può vederlo."
-        raise Refused([Violation("NOT_FOUND", message, field)])
+    row = await row_named(work, given, "Tenure", TENURE, tables.tenures, field)
     if row["until"] <= work.day or row["status"] != "HELD":
         message = f"{row['label']}: {row['person']} non è in carica."
         raise Refused([Violation("NOT_HELD", message, field)])

@@ -9,12 +9,12 @@ from uuid import UUID
 import strawberry
 from sqlalchemy import RowMapping, select
 
+from ambiti.acting.naming import named
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.work import Work
 from ambiti.governance.calling import caller_of
 from ambiti.governance.competence import Caller, cited
 from ambiti.governance.meetings import tables as meetings
-from ambiti.governance.meetings.sitting import named
 from ambiti.governance.seats.eligibility import Eligibility
 from ambiti.governance.seats.places import Places
 from ambiti.governance.tenures import tables

@@ -7,12 +7,12 @@ import strawberry
 from sqlalchemy import RowMapping, select
 
 from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import named, row_named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.governance.competence import said_by
 from ambiti.governance.doubts import doubts_of
 from ambiti.governance.meetings import tables as meetings
-from ambiti.governance.meetings.sitting import named
 from ambiti.governance.tenures import tables
 from ambiti.governance.tenures.ending import tenure_of
 from ambiti.governance.tenures.granting import withdrawn
@@ -112,11 +112,8 @@ async def decide_revocation(work: Work, input: DecideRevocationInput) -> Done:  
 
     Where it is approved, the role ends today, and the days to replace whoever held it begin.
     """
-    key = named(input.revocation, "RevocationCase")
-    case = None if key is None else await work.locked(TENURE, tables.revocations, key)
-    if case is None:
-        message = "Ciò che l'identificativo nomina non c'è, o chi chiede non può vederlo."
-        raise Refused([Violation("NOT_FOUND", message, "revocation")])
+    cases, given = tables.revocations, input.revocation
+    case = await row_named(work, given, "RevocationCase", TENURE, cases, "revocation")
     if case["status"] != "PROPOSED":
         message = "La revoca è già stata decisa."
         raise Refused([Violation("REVOCATION_DECIDED", message, "revocation")])
