@@ -10,80 +10,61 @@ from sqlalchemy import Integer, Select, Text, Uuid, column, func, select
 from strawberry.schema.config import StrawberryConfig
 
 from ambiti.access.policy import Policy
-from ambiti.acting.graph import AmbitoJournal, JournalEntry
+from ambiti.acting.graph import AmbitoJournal
 from ambiti.acting.scopes import KINDS as ACTING
-from ambiti.agreements.adoptions.graph import Adoption, AdoptionRound, AmbitoAdoptions
-from ambiti.agreements.amendments.graph import Amendment, AmendmentAdoption, AmendmentStep
-from ambiti.agreements.drafts.graph import AmbitoDrafts, Draft, DraftParty
-from ambiti.agreements.graph import AmbitoAgreements, Instrument, InstrumentParty
-from ambiti.agreements.publications.graph import InstrumentPublication
+from ambiti.agreements.adoptions.graph import AmbitoAdoptions
+from ambiti.agreements.drafts.graph import AmbitoDrafts
+from ambiti.agreements.graph import AmbitoAgreements
 from ambiti.agreements.representation.graph import (
     AmbitoRepresentation,
-    ContractParty,
-    MandateRevocation,
-    Representation,
-    Representative,
-    SignedContract,
-    SigningMandate,
 )
 from ambiti.agreements.representation.scopes import KINDS as REPRESENTATION
 from ambiti.agreements.scopes import KINDS as AGREEMENTS
-from ambiti.agreements.signatures.graph import Deliberation, Renewal, Signature
-from ambiti.agreements.withdrawals.graph import Accession, Withdrawal
+from ambiti.compliance.cases.graph import AmbitoCases
+from ambiti.compliance.inspections.graph import AmbitoInspections
+from ambiti.compliance.privacy.graph import (
+    AmbitoPrivacy,
+)
+from ambiti.compliance.requests.graph import (
+    AmbitoRequests,
+)
+from ambiti.compliance.scopes import KINDS as COMPLIANCE
 from ambiti.governance.acts.graph.acts import (
-    Act,
-    ActConflict,
-    ActParty,
-    ActPublication,
-    ActStep,
     AmbitoActs,
 )
 from ambiti.governance.acts.graph.delivered import (
     AmbitoDispatches,
-    Delivery,
-    Dispatch,
-    DispatchItem,
 )
 from ambiti.governance.acts.scopes import KINDS as ACTS
-from ambiti.governance.calendar.graph import AmbitoCalendar, Fulfilment, SetTerm, TermEvent
+from ambiti.governance.calendar.graph import AmbitoCalendar
 from ambiti.governance.calendar.scopes import KINDS as CALENDAR
-from ambiti.governance.encounters.graph import AmbitoEncounters, Encounter, EncounterParty
+from ambiti.governance.encounters.graph import AmbitoEncounters
 from ambiti.governance.graph.ambito import AmbitoGovernance
-from ambiti.governance.graph.mandates import Mandate, Me
-from ambiti.governance.graph.organs import Organ, Role
+from ambiti.governance.graph.mandates import Me
 from ambiti.governance.graph.permissions import Explained, Explanations
 from ambiti.governance.meetings.graph import (
-    AgendaItem,
     AmbitoMeetings,
-    Attendance,
-    Ballot,
-    Invitation,
     Meeting,
-    RollEntry,
-    Vote,
 )
 from ambiti.governance.meetings.scopes import KINDS as MEETINGS
-from ambiti.governance.occurrences.graph import AmbitoOccurrences, Occurrence
+from ambiti.governance.occurrences.graph import AmbitoOccurrences
 from ambiti.governance.occurrences.scopes import KINDS as OCCURRENCES
-from ambiti.governance.ownrules.graph import AmbitoOwnRules, OwnRule, WorkingGroup
-from ambiti.governance.participation.graph import AmbitoParticipations, Participation
+from ambiti.governance.ownrules.graph import AmbitoOwnRules
+from ambiti.governance.participation.graph import AmbitoParticipations
 from ambiti.governance.scopes import KINDS as GOVERNANCE
-from ambiti.governance.seats.graph import OrganSeat
-from ambiti.governance.tenures.graph import Adherent, AmbitoTenures, RevocationCase, Tenure
+from ambiti.governance.tenures.graph import AmbitoTenures
 from ambiti.governance.tenures.scopes import KINDS as TENURES
 from ambiti.mutations import Mutation
+from ambiti.nodes import NODES as BELOW
 from ambiti.reading.binding import Narrow, Place, bound_of, either, identity, page, reads, rows
 from ambiti.reading.binding import column as field
 from ambiti.reading.nodes import Connection, Node, by_identity
 from ambiti.reading.text import quoted
 from ambiti.statute.graph.ambito import AmbitoStatute
-from ambiti.statute.graph.rules import StatuteRule
-from ambiti.statute.graph.versions import Ambiguity, StatuteVersion
 from ambiti.statute.scopes import KINDS as STATUTE
 from ambiti.statute.tables import ambiti
 from ambiti.territory.graph.ambito import AmbitoTerritory
-from ambiti.territory.graph.comuni import Body, Comune
-from ambiti.territory.graph.units import MemberAmbito, SubAmbito
+from ambiti.territory.graph.comuni import Comune
 from ambiti.territory.scopes import AMBITO
 from ambiti.territory.scopes import KINDS as TERRITORY
 
@@ -98,6 +79,7 @@ KINDS = (
     *CALENDAR,
     *AGREEMENTS,
     *REPRESENTATION,
+    *COMPLIANCE,
     *ACTING,
 )
 
@@ -130,6 +112,10 @@ class Ambito(
     AmbitoAdoptions,
     AmbitoDrafts,
     AmbitoRepresentation,
+    AmbitoPrivacy,
+    AmbitoRequests,
+    AmbitoInspections,
+    AmbitoCases,
     AmbitoJournal,
 ):
     """A tenant of the platform: all the rest hangs from it."""
@@ -138,70 +124,7 @@ class Ambito(
     kind: AmbitoKind = field("Ambito o interambiti.")
 
 
-NODES: tuple[type[Any], ...] = (
-    Fulfilment,
-    SetTerm,
-    TermEvent,
-    Accession,
-    Adherent,
-    Adoption,
-    AdoptionRound,
-    Act,
-    ActConflict,
-    ActParty,
-    ActPublication,
-    ActStep,
-    AgendaItem,
-    Ambiguity,
-    Ambito,
-    Amendment,
-    AmendmentAdoption,
-    AmendmentStep,
-    Attendance,
-    Ballot,
-    Body,
-    Comune,
-    ContractParty,
-    Deliberation,
-    Delivery,
-    Dispatch,
-    DispatchItem,
-    Draft,
-    DraftParty,
-    Encounter,
-    EncounterParty,
-    Instrument,
-    InstrumentParty,
-    Invitation,
-    JournalEntry,
-    Mandate,
-    MandateRevocation,
-    Me,
-    Meeting,
-    MemberAmbito,
-    Occurrence,
-    Organ,
-    OrganSeat,
-    InstrumentPublication,
-    OwnRule,
-    Participation,
-    Renewal,
-    Representation,
-    Representative,
-    RevocationCase,
-    Role,
-    RollEntry,
-    Signature,
-    SignedContract,
-    SigningMandate,
-    StatuteRule,
-    StatuteVersion,
-    SubAmbito,
-    Tenure,
-    Vote,
-    Withdrawal,
-    WorkingGroup,
-)
+NODES: tuple[type[Any], ...] = (Ambito, *BELOW)
 
 
 def _nodes() -> Mapping[type[Any], Narrow]:

@@ -9,6 +9,10 @@ from ambiti.agreements.publications.publishing import PublicationActs
 from ambiti.agreements.representation.commands import RepresentationActs
 from ambiti.agreements.signatures.commands import SignatureActs
 from ambiti.agreements.withdrawals.commands import WithdrawalActs
+from ambiti.compliance.cases.commands import CaseActs
+from ambiti.compliance.inspections.commands import InspectionActs
+from ambiti.compliance.privacy.commands import PrivacyActs
+from ambiti.compliance.requests.commands import RequestActs
 from ambiti.governance.acts.commands import RegisterActs
 from ambiti.governance.calendar.commands import CalendarActs
 from ambiti.governance.encounters.commands import EncounterActs
@@ -38,5 +42,9 @@ class Mutation(
     PublicationActs,
     DraftActs,
     RepresentationActs,
+    RequestActs,
+    PrivacyActs,
+    InspectionActs,
+    CaseActs,
 ):
     """What can be done: each is one legal act."""

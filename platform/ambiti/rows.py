@@ -9,6 +9,10 @@ from ambiti.agreements.publications import tables as publications
 from ambiti.agreements.representation import tables as representation
 from ambiti.agreements.signatures import tables as signatures
 from ambiti.agreements.withdrawals import tables as withdrawals
+from ambiti.compliance.cases import tables as cases
+from ambiti.compliance.inspections import tables as inspections
+from ambiti.compliance.privacy import tables as privacy
+from ambiti.compliance.requests import tables as requests
 from ambiti.database.metadata import metadata
 from ambiti.governance import tables as governance
 from ambiti.governance.acts import tables as acts
@@ -30,16 +34,20 @@ __all__ = [
     "agreements",
     "amendments",
     "calendar",
+    "cases",
     "drafts",
     "encounters",
     "governance",
+    "inspections",
     "meetings",
     "metadata",
     "occurrences",
     "ownrules",
     "participation",
+    "privacy",
     "publications",
     "representation",
+    "requests",
     "seats",
     "signatures",
     "statute",

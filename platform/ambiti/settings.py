@@ -1,9 +1,11 @@
 """All settings, read once from AMBITI_*; a wrong one stops the start and names itself."""
 
 import os
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
+from hashlib import sha256
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -68,6 +70,12 @@ def _is_loopback(host: str | None) -> bool:
         return host is not None and ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _key_of_32_bytes(value: str) -> str:
+    if len(b64decode(value, validate=True)) != 32:  # noqa: PLR2004  what AES-256 takes
+        raise ValueError
+    return value
 
 
 def _existing_folder(value: Path) -> Path:
@@ -136,6 +144,12 @@ class Settings(BaseModel):
         default=False,
         description="true per emettere token di prova, false altrimenti; mai true in production",
     )
+    personal_key: Annotated[str, AfterValidator(_key_of_32_bytes)] | None = Field(
+        None,
+        repr=False,
+        description="la chiave con cui si proteggono i dati personali: 32 byte in base64, p.es. da"
+        " openssl rand -base64 32",
+    )
     introspection: Literal["everyone", "authenticated", "nobody"] = Field(
         "everyone", description="everyone, authenticated oppure nobody"
     )
@@ -173,6 +187,8 @@ class Settings(BaseModel):
         development = values.get("environment", "development") == "development"
         values.setdefault("development_issuer", development)
         values.setdefault("introspection", "everyone" if development else "authenticated")
+        if development:
+            values.setdefault("personal_key", _DEVELOPMENT_KEY)
         return values
 
     @model_validator(mode="after")
@@ -227,7 +243,9 @@ class Settings(BaseModel):
 
 
 _WORDS = frozenset({"environment", "introspection", "log_level"})
-_SECRET = frozenset({"database_url", "database_app_url", "database_reader_url"})
+_DEVELOPMENT_KEY = b64encode(sha256(b"ambiti development").digest()).decode()
+"""Protects the invented data of development; production has none unless it is given one."""
+_SECRET = frozenset({"personal_key", "database_url", "database_app_url", "database_reader_url"})
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:

@@ -36,7 +36,12 @@ SHOWN_TO_THE_REGION = frozenset(
     | {"set_terms", "term_events", "fulfilments"}
 )
 SHOWN_TO_NOBODY = frozenset({"idempotency_keys"})
-SHOWN_TO_CONTROL = frozenset({"journal_entries"})
+SHOWN_TO_CONTROL = frozenset({"journal_entries", "personal_accesses"})
+SHOWN_TO_THE_OFFICE = frozenset(
+    {"personal_records", "rights_requests", "complaints", "access_requests"}
+    | {"case_files", "case_assignments"}
+)
+"""What those who control and those who operate in the Ufficio di Piano may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,10 @@ class Person:
             case Confinement.TENANT if row.table.name in SHOWN_TO_CONTROL:
                 controls = {held.tenant for held in self.current if held.role in CONTROL}
                 return row.tenant in controls
+            case Confinement.TENANT if row.table.name in SHOWN_TO_THE_OFFICE:
+                office = CONTROL | {"operatore_udp"}
+                held = {one.tenant for one in self.current if one.role in office}
+                return row.tenant in held or row.values.get("requester_id") == self.id
             case Confinement.TENANT:
                 shown = row.table.name in SHOWN_TO_THE_REGION and row.tenant in self.of_region
                 return shown or row.tenant in self.tenants

@@ -9,11 +9,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy import Table
 
+from ambiti.governance import tables as governance
 from ambiti.governance.acts import tables as acts
 from ambiti.governance.meetings import tables as meetings
 from ambiti.territory import tables as territory
 
-from .people import COMUNI, DELTA
+from .people import COMUNI, DELTA, SLUGS
 
 SECTIONS = {
     "composition": "ORGAN",
@@ -260,6 +261,38 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     "act_parties.part": _one_of("TOWARD", own="BOUND"),
     "publications.place": _one_of("ALBO", hidden="SITE"),
     "dispatches.kind": _one_of("MINUTES", own="ACTS_LIST"),
+    "personal_records.kind": _one_of("DATA_SUBJECT", own="REPRESENTATIVE"),
+    "personal_records.istat_code": _one_of(None),
+    "personal_records.body_id": lambda at: key(territory.bodies, at.parent, at.tenant),
+    "personal_records.sealed": lambda at: f"v1.{at.tenant}{at.variant.replace('-', '')}",
+    "personal_accesses.outcome": _one_of("GRANTED", own="REFUSED"),
+    "contact_points.istat_code": lambda at: at.comune if at.variant == "twin" else None,
+    "contact_points.body_id": lambda at: (
+        key(territory.bodies, "own", at.tenant) if at.variant == "own" else None
+    ),
+    "contact_points.who_code": lambda at: (
+        None if at.variant in {"own", "twin"} else f"zchi-{at.tenant}-{at.variant}"
+    ),
+    "contact_points.kind": _one_of("EMAIL", own="DPO", public="DPO"),
+    "rights_requests.article": _one_of(15, own=22),
+    **{
+        f"rights_requests.{name}": _one_of(date(1000, 1, number))
+        for number, name in enumerate(("received_on", "extended_on", "due_on", "extended_to"), 1)
+    },
+    "rights_requests.answered_on": _one_of(date(1000, 1, 9)),
+    "complaints.kind": _one_of("COMPLAINT", own="REPORT"),
+    "complaints.received_on": _one_of(date(1000, 1, 1)),
+    "archived_documents.digest": _one_of("0123456789abcdef" * 4),
+    "access_requests.requested_on": _one_of(date(1000, 1, 1)),
+    "access_requests.due_on": _one_of(date(1000, 1, 31)),
+    "inspections.outcome": _one_of("NON_CONFORM", own="CONFORM"),
+    "case_assignments.mandate_id": lambda at: key(
+        governance.mandates,
+        f"{SLUGS[at.tenant]}-{'revisore' if at.variant == 'hidden' else 'membro'} 0",
+        at.tenant,
+    ),
+    "follow_ups.opened_on": _one_of(date(1000, 1, 1)),
+    "follow_ups.due_on": _one_of(date(1000, 1, 31)),
     "journal_entries.subject_kind": _one_of("Meeting"),
     "journal_entries.subject_id": lambda at: key(meetings.meetings, at.parent, at.tenant),
 }
@@ -268,6 +301,11 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
 OF_SECTION: Mapping[str, Callable[[At], Mapping[str, Any]]] = {
     "adoption": lambda at: {"code": _adoption(at), "by": "EACH_COMUNE", "every": "YEAR"},
     "deadline": _due,
+    "privacy": lambda at: {
+        "instrument": "zatto",
+        "controllers": [f"zchi-{at.tenant}-public", f"zchi-{at.tenant}-hidden"],
+        "dpoRequired": True,  # and the second has none
+    },
     "publication": lambda _: {"by": "CAPOFILA", "on": None},
     "representatives": lambda at: dict.fromkeys(
         ("each", "supports"), f"zinvia-{at.tenant}-{at.variant}"

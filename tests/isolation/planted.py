@@ -54,6 +54,8 @@ ONE_AT_A_TIME = {
     "capofile",
     "instrument_statuses",
     "ballots",
+    "follow_ups",
+    "case_files",
     "amendment_adoptions",
     "drafts",
     "mandate_revocations",
@@ -81,6 +83,7 @@ class Planted:
     rows: list[Row] = field(default_factory=list)
     marks: dict[str, list[Row]] = field(default_factory=dict)
     count: int = 0
+    identified: dict[int | None, dict[str, Row]] = field(default_factory=dict)
     _keyed: dict[str, list[Row]] = field(default_factory=dict)
 
     def plant(

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from ambiti.database.connections import Databases
 from ambiti.database.engine import app_engine, transaction
 from ambiti.governance import tables as governance
+from ambiti.rows import metadata
 
 from . import people
 from .people import SLUGS, Person
@@ -15,6 +16,7 @@ from .planted import Planted, Row
 async def sow(databases: Databases, planted: Planted) -> None:
     """Write the rows as the app role does, each through its confinement."""
     engine = app_engine(databases.app)
+    order = {table.name: number for number, table in enumerate(metadata.sorted_tables)}
     try:
         await _write(engine, [row for row in planted.rows if not _confined(row)], None, None)
         for person in people.EVERYBODY:
@@ -22,6 +24,7 @@ async def sow(databases: Databases, planted: Planted) -> None:
             await _write(engine, own, None, person.identity)
         for tenant in SLUGS:
             rows = [row for row in planted.rows if row.tenant == tenant]
+            rows.sort(key=lambda row: order[row.table.name])
             await _write(engine, rows, tenant, None)
     finally:
         await engine.dispose()

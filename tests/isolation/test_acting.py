@@ -31,7 +31,9 @@ MUTATION: Final[GraphQLObjectType] = CONTRACT.type_map["Mutation"]  # type: igno
 PLAIN = {"String": "18:30", "ID": "?", "Date": "2026-03-02", "Int": 1, "Boolean": True}
 """What is written where an act must be given something, by type."""
 WITHIN = tuple(p for p in people.OFFICERS if p.name in {"alfa-membro", "alfa-revisore"})
-"""Of the tenant, without any act."""
+"""Of the tenant, without any act but those that are open to all who are of it."""
+OPEN_TO_ALL = {"consultDocument", "openAccessRequest"}
+"""What the rules refuse, and not the policy: to read a document, and to ask to."""
 OUTSIDE = (
     *(p for p in people.OFFICERS if p.name in {"beta-segretario", "gamma-responsabile_udp"}),
     people.REGIONALS[0],
@@ -83,11 +85,24 @@ def _value(kind: Any) -> Any:
 
 
 def _on(name: str, oracle: Oracle) -> Iterator[str]:
-    """Name the tenant in every way in which the act could be given it."""
-    if command(name).tenant == "ambito":
+    """Name the tenant as the act is given it: by what its field is called after, or is not.
+
+    Of what it is not called after, a few are taken, others for each act.
+    """
+    field = command(name).tenant
+    if field == "ambito":
         yield SLUGS[ALFA]
         return
-    yield from {decode(one).type_name: one for one in oracle.identifiers(ALFA)}.values()
+    there = {decode(one).type_name: one for one in oracle.identifiers(ALFA)}
+    called = [one for one in there if field.replace("_", "") in one.lower()]
+    others = sorted(there.keys() - {*called})
+    at = acts().index(name) * FEW
+    some = (others * 2)[at % len(others) :][:FEW]
+    for one in (*(called or others), *some):
+        yield there[one]
+
+
+FEW: Final = 4
 
 
 @pytest.fixture
@@ -122,7 +137,7 @@ async def test_who_may_not_act_is_refused_and_nothing_is_written(
     site: Site, oracle: Oracle, counted: Any, who: Person
 ) -> None:
     before = await counted()
-    for name in acts():
+    for name in (one for one in acts() if who not in WITHIN or one not in OPEN_TO_ALL):
         for tenant in _on(name, oracle):
             (violation,) = await asked(site, oracle, who, name, tenant)
             assert violation["code"] == REFUSED_WITH.get(who, "NOT_ALLOWED"), (name, tenant)

@@ -47,9 +47,22 @@ SHOWN = {
     "Delivery": "dispatches(first: 9){edges{node{subject deliveries{name} items{position}}}}",
     "Occurrence": "occurrences{name act}",
     "JournalEntry": "journal(first: 50){edges{node{performedBy}}}",
+    "PersonalRecord": "personalRecords(first: 9){edges{node{kind collectedFor}}}",
+    "PersonalAccess": "",
+    "ContactPoint": "contactPoints(first: 9){edges{node{address}}}",
+    "CitizenRequest": "rightsRequests(first: 9){edges{node{answer}}}"
+    "complaints(first: 9){edges{node{subject}}} accessRequests(first: 9){edges{node{interest}}}",
+    "Archive": "archivedDocuments(first: 9){edges{node{title}}}",
+    "Inspection": "inspections(first: 9){edges{node{findings followUp{task}}}}",
+    "CaseFile": "caseFiles(first: 9){edges{node{code assignments{assignedOn}}}}",
     "Principal": "",
 }
-"""Where each kind that is not wholly public shows; a principal only by its identifier."""
+"""Where each kind that is not wholly public shows; some only by their identifier, or below what
+is hidden with them."""
+BY_IDENTIFIER = {
+    "Principal": ("principals", "Me{name}"),
+    "PersonalAccess": ("personal_accesses", "PersonalAccess{purpose}"),
+}
 PUBLIC = {Confinement.OPEN, Confinement.REFERENCE}
 GUARDED = tuple(
     kind for kind in KINDS if any(table.info["confinement"] not in PUBLIC for table in kind.tables)
@@ -104,10 +117,11 @@ async def leaked(site: Site, oracle: Oracle, who: Person, kind: str) -> tuple[li
 
 
 def query(oracle: Oracle, kind: str) -> tuple[str, dict[str, Any]]:
-    if kind != "Principal":
+    if kind not in BY_IDENTIFIER:
         return f"{{ambiti(first: 50){{edges{{node{{{SHOWN[kind]}}}}}}}}}", {}
-    principals = [i for i, row in oracle.identifiers().items() if row.table.name == "principals"]
-    return "query($ids: [ID!]!){nodes(ids: $ids){... on Me{name}}}", {"ids": principals}
+    table, shape = BY_IDENTIFIER[kind]
+    ids = [one for one, row in oracle.identifiers().items() if row.table.name == table]
+    return f"query($ids: [ID!]!){{nodes(ids: $ids){{... on {shape}}}}}", {"ids": ids}
 
 
 def each_kind(function: Any) -> Any:
@@ -169,6 +183,10 @@ class TestWalls:
             ("lombardia-portale_regionale", "Act"),
             ("lombardia-portale_regionale", "Delivery"),
             ("alfa-membro", "JournalEntry"),
+            ("alfa-membro", "PersonalRecord"),
+            ("alfa-sindaco", "CitizenRequest"),
+            ("alfa-membro", "CaseFile"),
+            ("lombardia-portale_regionale", "ContactPoint"),
         ],
     )
     async def test_inside_the_reach_only_the_guard_stands_and_its_loss_is_found(  # noqa: PLR0913, PLR0917
@@ -205,6 +223,7 @@ class TestLines:
                 "Instrument",
             ),
             ("p, membro, read, JournalEntry, all", "alfa-membro", "JournalEntry"),
+            ("p, membro, read, PersonalRecord, all", "alfa-membro", "PersonalRecord"),
             ("p, portale_regionale, read, Meeting, all", "puglia-portale_regionale", "Meeting"),
             ("p, portale_regionale, read, Act, all", "puglia-portale_regionale", "Act"),
             ("p, portale_regionale, read, Delivery, all", "puglia-portale_regionale", "Delivery"),

@@ -26,9 +26,9 @@ ONE_PER_SHAPE = (
     people.OF_TWO,
 )
 """One person for each set of permissions."""
-THOROUGHLY = {p for p in people.EVERYBODY if p.tenants in ({BETA}, set())} - {
-    *people.REGIONALS[::2],
-    *people.WITHOUT[2:],
+THOROUGHLY = {
+    *ONE_PER_SHAPE,
+    *(p for p in people.OFFICERS if p.name in {"beta-responsabile_udp", "beta-operatore_udp"}),
 }
 """Who is asked with everything; the others with the lists of all tenants, and all identifiers."""
 ASKED = "nodes"

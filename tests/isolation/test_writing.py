@@ -102,11 +102,14 @@ def unlike(planted: Planted, row: Row) -> dict[str, Any]:
     found: dict[str, Any] = {}
     others = [one for one in planted.of(row.table, row.tenant) if one is not row]
     for unique in (one for one in row.table.constraints if isinstance(one, UniqueConstraint)):
-        *_, last = sorted(unique.columns.keys(), key=lambda name: (name not in pointing, name))
+        *_, last = sorted(
+            unique.columns.keys(),
+            key=lambda name: (name not in pointing, row.values[name] is not None, name),
+        )
         there = [one.values[last] for one in others]
         fresh = [one for one in there if one and one not in row.values.values()]
         if last not in pointing:
-            checked = isinstance(row.values[last], str) and fresh
+            checked = isinstance(row.values[last], str) and fresh and len(unique.columns) > 2
             found[last] = fresh[0] if checked else _another(row.values[last])
         elif len(unique.columns) > 2:
             found[last] = fresh[0]

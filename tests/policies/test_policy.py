@@ -38,6 +38,16 @@ OF_ITS_TENANT = PUBLIC | {
     ("Delivery", "all"),
     ("Representation", "all"),
     ("Occurrence", "all"),
+    ("ContactPoint", "all"),
+    ("Archive", "all"),
+    ("Inspection", "all"),
+    ("CitizenRequest", "own"),
+}
+OF_THE_OFFICE = OF_ITS_TENANT | {
+    (kind, "all") for kind in ("PersonalRecord", "CitizenRequest", "CaseFile")
+}
+OF_CONTROL = OF_THE_OFFICE | {
+    (kind, "all") for kind in ("Mandate", "JournalEntry", "PersonalAccess")
 }
 OF_ITS_REGION = PUBLIC | {
     ("Organ", "published"),
@@ -47,23 +57,27 @@ OF_ITS_REGION = PUBLIC | {
     ("Ambiguity", "published"),
     ("Fulfilment", "published"),
 }
+REGIONAL = ("portale_regionale", "funzionario_regionale")
 MAY_READ = {
     "cittadino": PUBLIC,
     "membro": OF_ITS_TENANT,
-    "operatore_udp": OF_ITS_TENANT,
+    "operatore_udp": OF_THE_OFFICE,
     "membro_organo": OF_ITS_TENANT,
     "sindaco": OF_ITS_TENANT | {("Mandate", "own_comune")},
     "assessore": OF_ITS_TENANT | {("Mandate", "own_comune")},
     "consigliere": OF_ITS_TENANT | {("Mandate", "own_comune")},
     "coordinatore_sub_ambito": OF_ITS_TENANT | {("Mandate", "own_unit")},
     "referente": OF_ITS_TENANT | {("Mandate", "own_unit")},
-    "responsabile_udp": OF_ITS_TENANT | {("Mandate", "all"), ("JournalEntry", "all")},
-    "segretario": OF_ITS_TENANT | {("Mandate", "all"), ("JournalEntry", "all")},
-    "revisore": OF_ITS_TENANT | {("Mandate", "all"), ("JournalEntry", "all")},
+    "responsabile_udp": OF_CONTROL,
+    "segretario": OF_CONTROL,
+    "revisore": OF_CONTROL,
     "portale_regionale": OF_ITS_REGION,
     "funzionario_regionale": OF_ITS_REGION,
 }
 OF_ALL = {("InstrumentFact", "all")}
+ADMINISTER = ("responsabile_udp", "segretario")
+OFFICE = (*ADMINISTER, "operatore_udp")
+MEMBERS = tuple(role for role in MAY_READ if role not in {"cittadino", *REGIONAL})
 MAY_ACT = {
     "convene": {
         role: {("Meeting", "all")}
@@ -79,17 +93,23 @@ MAY_ACT = {
     "revoke": {role: {("Tenure", "all")} for role in ("sindaco", "segretario")},
     "record": {"segretario": {("Meeting", "all")}},
     "attest": {
-        "sindaco": {("InstrumentFact", "own_comune"), ("Representation", "own_comune")},
-        "responsabile_udp": OF_ALL | {("Representation", "all")},
-        "segretario": OF_ALL | {("Representation", "all")},
+        "sindaco": {
+            ("InstrumentFact", "own_comune"),
+            ("Representation", "own_comune"),
+            ("ContactPoint", "own_comune"),
+        },
+        **{
+            role: OF_ALL | {("Representation", "all"), ("ContactPoint", "all")}
+            for role in ADMINISTER
+        },
     },
     "represent": {
         role: {("Representation", "all")}
         for role in ("sindaco", "referente", "responsabile_udp", "operatore_udp", "segretario")
     },
     "register": {
-        role: OF_ALL | {("Adherent", "all"), ("Occurrence", "all")}
-        for role in ("responsabile_udp", "segretario")
+        role: OF_ALL | {("Adherent", "all"), ("Occurrence", "all"), ("Archive", "all")}
+        for role in ADMINISTER
     },
     "propose": {
         role: {("Act", "all")}
@@ -141,7 +161,18 @@ MAY_ACT = {
         role: {("Delivery", "all")}
         for role in ("responsabile_udp", "operatore_udp", "referente", "segretario")
     },
+    "protect": {role: {("PersonalRecord", "all")} for role in ADMINISTER},
+    "consult": {
+        **{role: {("Archive", "all")} for role in MEMBERS},
+        **{role: {("Archive", "all"), ("PersonalRecord", "all")} for role in OFFICE},
+    },
+    "handle": {role: {("CitizenRequest", "all")} for role in OFFICE},
+    "ask": {role: {("CitizenRequest", "own")} for role in MEMBERS},
+    "inspect": {role: {("Inspection", "all")} for role in ("responsabile_udp", "operatore_udp")},
+    "assign": {"responsabile_udp": {("CaseFile", "all")}},
 }
+GIVEN_BY_MEMBRO = {("consult", "Archive"), ("ask", "CitizenRequest")}
+"""What whoever holds anything has, so that it is one line and not one of each role."""
 
 LINES = [
     *(f"p, cittadino, read, {kind}, {scope}" for kind, scope in sorted(PUBLIC)),
@@ -151,18 +182,24 @@ LINES = [
         for act, roles in MAY_ACT.items()
         for role, granted in roles.items()
         for kind, scope in sorted(granted)
+        if (role == "membro") or (act, kind) not in GIVEN_BY_MEMBRO
     ),
-    "p, responsabile_udp, read, JournalEntry, all",
-    "p, segretario, read, JournalEntry, all",
-    "p, revisore, read, JournalEntry, all",
+    *(
+        f"p, {role}, read, {kind}, all"
+        for role in ("responsabile_udp", "segretario", "revisore", "operatore_udp")
+        for kind in ("PersonalRecord", "CitizenRequest", "CaseFile")
+    ),
+    *(
+        f"p, {role}, read, {kind}, all"
+        for role in ("responsabile_udp", "segretario", "revisore")
+        for kind in ("JournalEntry", "PersonalAccess")
+    ),
     "p, sindaco, read, Mandate, own_comune",
     "p, assessore, read, Mandate, own_comune",
     "p, consigliere, read, Mandate, own_comune",
     "p, coordinatore_sub_ambito, read, Mandate, own_unit",
     "p, referente, read, Mandate, own_unit",
-    "p, responsabile_udp, read, Mandate, all",
-    "p, segretario, read, Mandate, all",
-    "p, revisore, read, Mandate, all",
+    *(f"p, {role}, read, Mandate, all" for role in ("responsabile_udp", "segretario", "revisore")),
     "p, portale_regionale, read, Organ, published",
     "p, portale_regionale, read, Role, published",
     "p, portale_regionale, read, StatuteVersion, published",
@@ -206,8 +243,8 @@ def test_casbin_decides_as_the_expanded_sets_for_every_combination(
     policy: Policy, enforcer: casbin.Enforcer
 ) -> None:
     words = policy.words
-    places = product(sorted(words.roles), sorted(words.acts), sorted(words.scopes))
-    asked = [(role, act, kind, scope) for role, act, (kind, scope) in places]
+    scopes = sorted({scope for _, scope in words.scopes})
+    asked = list(product(sorted(words.roles), sorted(words.acts), sorted(words.kinds), scopes))
     decided = {request: enforcer.enforce(*request) for request in asked}
     assert decided == {
         (role, act, kind, scope): (kind, scope) in policy.grants(role, act)

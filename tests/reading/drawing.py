@@ -1,7 +1,7 @@
 """What is asked of the machine and of the reference: values of the seed, and drawn queries."""
 
 import base64
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -45,12 +45,16 @@ STRANGE_IDS = [
 ]
 
 
+def _written(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value if isinstance(value, int) else str(value)
+
+
 def places(table: str, *columns: str) -> list[tuple[Any, ...]]:
     """Give where some rows stand in the order of their page, as a cursor says it."""
     rows = [row for ambito in (1, 2) for of, row in seed.Tenant(ambito).rows() if of.name == table]
-    return [
-        tuple(v if isinstance(v, int) else str(v) for v in map(row.get, columns)) for row in rows
-    ]
+    return [tuple(map(_written, map(row.get, columns))) for row in rows]
 
 
 KNOWN = words([*all_ids(), *STRANGE_IDS], list(seed.SLUGS.values()), list(seed.COMUNI))
@@ -70,6 +74,15 @@ KNOWN |= words_below(
         "signedContracts": places("signed_contracts", "signed_on", "id"),
         "representations": places("representations", "done_on", "id"),
         "representatives": places("representatives", "since", "id"),
+        "personalRecords": places("personal_records", "recorded_on", "id"),
+        "accesses": places("personal_accesses", "at", "id"),
+        "contactPoints": places("contact_points", "kind", "address", "id"),
+        "rightsRequests": places("rights_requests", "received_on", "id"),
+        "complaints": places("complaints", "received_on", "id"),
+        "accessRequests": places("access_requests", "requested_on", "id"),
+        "archivedDocuments": places("archived_documents", "title", "id"),
+        "inspections": places("inspections", "inspected_on", "id"),
+        "caseFiles": places("case_files", "code", "id"),
     }
 )
 

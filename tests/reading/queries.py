@@ -331,6 +331,8 @@ def words_below(places: Mapping[str, Sequence[tuple[Any, ...]]]) -> dict[str, An
             for of in ("signingMandates", "signedContracts", "representations")
         },
         "representatives.at": ["UDP", "TAVOLO", "NESSUNO"],
+        "dataControllers.instrument": ["CONV", "CONV", "ADP", "NESSUNO"],
+        "contactPoints.who": ["ASL", "CAPOFILA", "999001", "NESSUNO"],
         "dispatches.by": ["UDP", "SINDACO", "NESSUNO"],
         "tenures.organ": ["UDP", "UDP", "TAVOLO", "ASSEMBLEA", "NESSUNO"],
         "tenures.role": ["RESPONSABILE", "SINDACO", "COORDINATORE", "NESSUNO"],

@@ -254,7 +254,11 @@ def _of_instruments() -> Iterator[Told]:
     yield "recess", "KNOWN", CONV, {**leaving, **left}, {}
     yield "recess", "UNKNOWN", AMBITO, {"instrument": "ADP", "noticeBy": "06-30"}, {**UNKNOWN}
     privacy = {"instrument": "CONV", "mode": "JOINT", "controllers": ["CAPOFILA", "ASL"]}
-    yield "privacy", "PrivacyProfile", CONV, {**privacy, "rights": [15, 16, 22]}, {}
+    notice = {"noticePlace": "sul sito", "noticeUrl": "www.example.it", "noticeArticles": [13]}
+    named = {**privacy, **notice, "rights": [15, 16, 22], "dpoRequired": True}
+    yield "privacy", "PrivacyProfile", CONV, named, {}
+    joint = {"instrument": "ADP", "controllers": ["EACH_PARTY"], "dpoRequired": True}
+    yield "privacy", "PrivacyProfile", AMBITO, {**joint, "mandatory": True}, {}
     yield "privacy", "PrivacyProfile", AMBITO, {"purposes": ["SALUTE"], "mode": "SINGLE"}, {}
     yield "dispute", "COURT", CONV, {"forum": "Tribunale di Pòrto"}, {}
     yield "dispute", "ORGAN", AMBITO, {"organ": "ASSEMBLEA", "majority": "> 1/2"}, period(2022)

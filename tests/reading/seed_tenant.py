@@ -14,6 +14,7 @@ from ambiti.statute import tables as statute
 from ambiti.territory import tables as territory
 
 from .seed_calendar import calendar_rows
+from .seed_compliance import compliance_rows
 from .seed_drafts import draft_rows
 from .seed_meetings import meeting_rows
 from .seed_names import (
@@ -74,6 +75,7 @@ class Tenant:
         yield from signature_rows(self)
         yield from draft_rows(self)
         yield from representation_rows(self)
+        yield from compliance_rows(self)
         held = {values["id"] for _, values in meetings}
         voted = self.id(governing.votes, "approvata") in held
         yield from tenure_rows(self, votes=voted)

@@ -9,7 +9,7 @@ from sqlalchemy import Date, bindparam
 from ambiti.acting.commands import Command, Success
 from ambiti.acting.graph import JournalEntry
 from ambiti.contract import KINDS
-from ambiti.reading.binding import Place, Rows, bound_of
+from ambiti.reading.binding import Place, Rows, Total, bound_of
 from ambiti.reading.kinds import Holder
 from ambiti.reading.printing import DIALECT
 
@@ -82,7 +82,7 @@ def test_what_only_an_act_answers_is_known() -> None:
     assert told == {*successes, "Refusal", "Violation", "ViolationSource"}
 
 
-def named_outcomes(source: Rows, below: Any) -> tuple[set[str], str]:
+def named_outcomes(source: Rows | Total, below: Any) -> tuple[set[str], str]:
     """Tell which names of what an act came to a field asks for, and the SQL that it makes."""
     asked: set[str] = set()
 
@@ -101,6 +101,11 @@ ROOTS = [one for kind in ANSWERS for one in fields_of(kind) if kind.name[:9] != 
 
 @pytest.mark.parametrize("one", ROOTS, ids=str)
 def test_an_answer_is_read_from_the_outcome_of_its_act(one: OneField) -> None:
+    if isinstance(one.source, Total):
+        asked, _ = named_outcomes(one.source, None)
+        assert asked == {one.column}
+        assert is_nullable_type(one.type)
+        return
     assert isinstance(one.source, Rows)
     if one.source.made:
         asked, written = named_outcomes(one.source, None)

@@ -127,7 +127,8 @@ def test_details_are_flat_and_can_be_written_as_json(
         ("privacy_profiles", "{instrument: CONV, controllers: {mode: SINGLE, "
          "controllers: [CAPOFILA], @}, rights: {articles: [15, 21], @}, @}",
          {"instrument": "CONV", "mode": "SINGLE", "controllers": ("CAPOFILA",),
-          "rights": (15, 21), "purposes": ()}),
+          "rights": (15, 21), "purposes": (), "dpoRequired": False, "mandatory": False,
+          "noticePlace": None, "noticeUrl": None, "noticeArticles": ()}),
         ("disputes", "{kind: COURT, instrument: CONV, forum: Monza, @}",
          {"kind": "COURT", "forum": "Monza", "organ": None, "majority": None}),
         ("disputes", "{kind: ORGAN, instrument: CONV, organ: ADS, fraction: 1/2, strict: true, "

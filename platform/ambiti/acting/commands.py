@@ -7,17 +7,18 @@ the reading machine in the same transaction: fields made with ``outcome`` name i
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import Integer, Select, Uuid, column, func, select
+from sqlalchemy import Integer, Select, Text, Uuid, column, func, select
 from sqlalchemy.dialects.postgresql import JSONB
+from strawberry.utils.str_converters import to_camel_case
 
 from ambiti.acting.graph import JournalEntry
 from ambiti.acting.work import Work
-from ambiti.reading.binding import METADATA, Place, rows, value
+from ambiti.reading.binding import METADATA, Place, rows, total, value
 from ambiti.reading.kinds import Kind
 
 Run = Callable[[Work, Any], Awaitable["Done"]]
@@ -43,6 +44,22 @@ class Done:
     kind: str
     subject: UUID
     rows: Mapping[str, UUID]
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """What this answer alone says: kept nowhere, and not given again to a repeated request."""
+
+
+PERSONAL: Final = "personal"
+WITHHELD: Final = "[dato personale]"
+
+
+def personal(description: str) -> Any:
+    """Declare a field of an input that holds personal data: the journal does not repeat it."""
+    return strawberry.field(description=description, metadata={PERSONAL: True})
+
+
+def personal_or_none(description: str) -> Any:
+    """Declare such a field, which may be left out."""
+    return strawberry.field(default=None, description=description, metadata={PERSONAL: True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,15 @@ class Command:
     """The input field that names the tenant: by its slug, or through an identifier."""
     input: type[Any]
     success: type[Any]
+
+    def journaled(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Give the input as the journal keeps it: without what is declared personal."""
+        declared = self.input.__strawberry_definition__.fields
+        hidden = {to_camel_case(one.python_name) for one in declared if PERSONAL in one.metadata}
+        return {
+            name: WITHHELD if name in hidden and one is not None else one
+            for name, one in given.items()
+        }
 
 
 def _violations(place: Place, name: str) -> Select[Any]:
@@ -144,6 +170,15 @@ def outcome(shape: type[Any], name: str, description: str) -> Any:
         return _named(self, name)
 
     return rows(shape | None, description)(narrow)
+
+
+def shown(name: str, description: str) -> Any:
+    """Read a text that this answer alone says; absent where the act is only tried or repeated."""
+
+    def say(self: Place) -> Select[Any]:
+        return select(self.outcome(name, Text()))
+
+    return total(str | None, description)(say)
 
 
 def command(

@@ -20,7 +20,7 @@ from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
 from strawberry.types.arguments import convert_argument
 
 from ambiti.access.policy import Policy
-from ambiti.acting import journal
+from ambiti.acting import attempts, journal
 from ambiti.acting.asked import Asked
 from ambiti.acting.commands import Command, Done, Refusal
 from ambiti.acting.naming import absent
@@ -94,6 +94,8 @@ class Acting:
             except _Previewed as previewed:
                 return previewed.answer
             except Refused as refused:
+                if refused.attempt is not None and not asked.preview:
+                    await self._attempted(asked, call, refused)
                 return await self._refusal(asked, call, pool, refused.violations)
             except (TimeoutError, OSError, PoolTimeout) as error:
                 message = f"no connection to act with: {type(error).__name__}"
@@ -150,12 +152,14 @@ class Acting:
     async def _acted(self, asked: Asked, call: Call, ready: Ready, cost: int) -> Answer:
         command = asked.command
         async with self._working(asked, call) as work:
+            shown: Mapping[str, str] = {}
             outcome = None if asked.preview else await self._replayed(work, asked)
             if outcome is None:
                 work.require_any(command.kind)
                 done = await command.run(work, asked.given)
                 outcome = await self._recorded(work, asked, done)
-            data = await _read(work.connection, ready, asked, call, outcome)
+                shown = {} if asked.preview else done.shown
+            data = await _read(work.connection, ready, asked, call, {**outcome, **shown})
             withheld = ready.statement.withheld
             answer = Answer(b'{"%b":%b}' % (asked.key.encode(), data), cost, withheld)
             if asked.preview:
@@ -178,6 +182,13 @@ class Acting:
                 raise Refused([Violation("NOT_ALLOWED", message, asked.command.tenant)])
             await confine(connection, actor.reach, tenant.ambito_id)
             yield Work(connection, call, self._policy, tenant, asked.command.act)
+
+    async def _attempted(self, asked: Asked, call: Call, refused: Refused) -> None:
+        """Write down that a refused act was tried, in a transaction that its refusal leaves."""
+        async with self._working(asked, call) as work:
+            work.require_any(asked.command.kind)
+            performer = await _performer(work)
+            await attempts.remember(work, asked.command, asked.plain, refused, performer)
 
     async def _replayed(self, work: Work, asked: Asked) -> Mapping[str, Any] | None:
         """Give the outcome of the first request with the same key, or take the key."""
@@ -219,7 +230,7 @@ class Acting:
                 performer=await _performer(work),
                 subject_kind=done.kind,
                 subject_id=done.subject,
-                input=asked.plain,
+                input=asked.command.journaled(asked.plain),
                 warnings=warnings,
                 sources=work.sources,
                 written=work.written,

@@ -1,7 +1,11 @@
 """Refusals: every reason at once, each with the article that forbids the act."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +20,28 @@ class Violation:
     article: str | None = None
 
 
-class Refused(Exception):  # noqa: N818  a refusal is an answer, no error of ours
-    """The act is not done, for all of these reasons; whatever was written is undone."""
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What is written down of an act although it is refused: one row, and an entry of it."""
 
-    def __init__(self, violations: Iterable[Violation]) -> None:
+    table: Table
+    values: Mapping[str, Any]
+    kind: str
+    """What it is about, as the contract calls it."""
+    subject: UUID
+    sources: tuple[Mapping[str, Any], ...] = field(default=())
+
+
+class Refused(Exception):  # noqa: N818  a refusal is an answer, no error of ours
+    """The act is not done, for all of these reasons; whatever was written is undone.
+
+    An ``attempt`` is written down afterwards, in a transaction of its own: the refusal stays known.
+    """
+
+    def __init__(self, violations: Iterable[Violation], attempt: Attempt | None = None) -> None:
         """Keep the violations, of which there is at least one."""
         self.violations = tuple(violations)
+        self.attempt = attempt
         super().__init__("; ".join(one.message for one in self.violations))
 
 

@@ -144,6 +144,7 @@ APPEND_ONLY = frozenset(
     | {"adoption_rounds", "adoptions", "draft_parties", "drafts", "instrument_publications"}
     | {"contract_parties", "mandate_revocations", "representations", "representatives"}
     | {"signed_contracts", "signing_mandates"}
+    | {"case_assignments", "contact_points", "personal_accesses"}
 )
 """The tables whose rows are never rewritten: nobody who logs in has UPDATE or DELETE on them."""
 

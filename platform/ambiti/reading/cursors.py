@@ -3,12 +3,12 @@
 import base64
 import binascii
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Column, ColumnElement, Date, Integer, Text, Uuid, cast, func
+from sqlalchemy import Column, ColumnElement, Date, DateTime, Integer, Text, Uuid, cast, func
 
 from ambiti.reading.identifiers import base64_text
 from ambiti.reading.refusal import ReadRefused
@@ -53,6 +53,8 @@ def _typed(found: Any, column: Column[Any]) -> Any:
         raise ValueError(found)
     if isinstance(column.type, Date):
         return date.fromisoformat(found)
+    if isinstance(column.type, DateTime):
+        return datetime.fromisoformat(found)
     if isinstance(column.type, Uuid):
         return UUID(found)
     return found

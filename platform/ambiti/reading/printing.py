@@ -230,7 +230,7 @@ class Printer:
 
     def outcome(self, name: str, kind: Any) -> Any:
         """Bind what an act came to, which it gives among the variables."""
-        return self.bound(name, lambda variables: variables[OUTCOME][name], kind)
+        return self.bound(name, lambda variables: variables[OUTCOME].get(name), kind)
 
     def name(self, of: str) -> str:
         """Number an alias."""

@@ -20,6 +20,7 @@ from graphql import (
 from . import (  # noqa: F401 - they answer their fields by being imported
     amendments,
     calendar,
+    compliance,
     deadlines,
     drafts,
     explanations,

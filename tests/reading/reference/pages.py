@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,6 +62,32 @@ ORDERS: dict[str, dict[str, Callable[[Any], Any]]] = {
         "held_on": lambda found: date.fromisoformat(_text(found)),
         "id": lambda found: UUID(_text(found)),
     },
+    **{
+        kind: {name: _text, "id": lambda found: UUID(_text(found))}
+        for kind, name in (("CaseFile", "code"), ("ArchivedDocument", "title"))
+    },
+    **{
+        kind: {
+            name: lambda found: date.fromisoformat(_text(found)),
+            "id": lambda found: UUID(_text(found)),
+        }
+        for kind, name in (
+            ("PersonalRecord", "recorded_on"),
+            ("RightsRequest", "received_on"),
+            ("Complaint", "received_on"),
+            ("AccessRequest", "requested_on"),
+            ("Inspection", "inspected_on"),
+        )
+    },
+    "ContactPoint": {
+        "kind": _text,
+        "address": _text,
+        "id": lambda found: UUID(_text(found)),
+    },
+    "PersonalAccess": {
+        "at": lambda found: datetime.fromisoformat(_text(found)),
+        "id": lambda found: UUID(_text(found)),
+    },
 }
 """By which columns the rows of a page are ordered, and how a cursor says each."""
 
@@ -70,8 +96,14 @@ def place_of(kind: str, row: Row) -> tuple[Any, ...]:
     return tuple(row[column] for column in ORDERS[kind])
 
 
+def _written(found: Any) -> Any:
+    if isinstance(found, datetime):
+        return found.isoformat()
+    return found if isinstance(found, int) else str(found)
+
+
 def cursor_of(kind: str, row: Row) -> str:
-    told = [found if isinstance(found, int) else str(found) for found in place_of(kind, row)]
+    told = [_written(found) for found in place_of(kind, row)]
     return base64.b64encode(json.dumps(told, ensure_ascii=False).encode()).decode()
 
 

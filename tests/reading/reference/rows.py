@@ -73,6 +73,13 @@ KIND_OF = {
     "votes": "Meeting",
     "ballots": "Meeting",
     "journal_entries": "JournalEntry",
+    "personal_records": "PersonalRecord",
+    "personal_accesses": "PersonalAccess",
+    "contact_points": "ContactPoint",
+    **dict.fromkeys(("rights_requests", "complaints", "access_requests"), "CitizenRequest"),
+    "archived_documents": "Archive",
+    **dict.fromkeys(("inspections", "follow_ups"), "Inspection"),
+    **dict.fromkeys(("case_files", "case_assignments"), "CaseFile"),
 }
 
 
@@ -109,6 +116,10 @@ def _about_itself(row: Row, _mandate: Mandate | None, actor: Actor) -> bool:
     return actor.principal_id is not None and row["principal_id"] == actor.principal_id
 
 
+def _asked(row: Row, _mandate: Mandate | None, actor: Actor) -> bool:
+    return actor.principal_id is not None and row.get("requester_id") == actor.principal_id
+
+
 SCOPES: Mapping[tuple[str, str], Predicate] = {
     **{
         (kind, "public"): _everything
@@ -128,6 +139,12 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
             *("Act", "Delivery", "Representation", "Occurrence"),
         )
     },
+    **{
+        (kind, "all"): _of_its_tenant
+        for kind in ("PersonalRecord", "PersonalAccess", "ContactPoint", "CitizenRequest")
+    },
+    **{(kind, "all"): _of_its_tenant for kind in ("Archive", "Inspection", "CaseFile")},
+    ("CitizenRequest", "own"): _asked,
     ("Principal", "own"): _itself,
     ("Mandate", "own"): _about_itself,
     ("Mandate", "own_comune"): _its_comune,

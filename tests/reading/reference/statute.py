@@ -85,7 +85,11 @@ figures_of("AllocationKey", "code kind units")
 figures_of("KeyReference", "monthDay yearOffset")
 figures_of("FixedAmount", "code amount per plus creditor payer")
 figures_of("Recess", "instrument noticeBy noticeMonths addressee effect liability yearsAfter")
-figures_of("PrivacyProfile", "instrument mode", "controllers rights purposes")
+figures_of(
+    "PrivacyProfile",
+    "instrument mode dpoRequired mandatory noticePlace noticeUrl",
+    "controllers rights purposes noticeArticles",
+)
 figures_of("Dispute", "forum organ majority")
 figures_of("Coalition", "code name lead", "ambiti leadTasks")
 

@@ -142,6 +142,9 @@ def ente(it: Item, view: View, istat: str | None, body: Any) -> Item | None:
     "Accession.ente",
     "Adoption.ente",
     "AdoptionDuty.ente",
+    "ContactPoint.ente",
+    "DataController.ente",
+    "PersonalRecord.ente",
 )
 def party_ente(it: Item, view: View) -> Item | None:
     return ente(it, view, it.row["istat_code"], it.row["body_id"])

@@ -107,6 +107,18 @@ class PrivacyProfile(RuleFacts):
     controllers: list[str] = value(listed("controllers"), "I titolari.")
     rights: list[int] = value(listed("rights"), "Gli articoli dei diritti che il testo nomina.")
     purposes: list[str] = value(listed("purposes"), "Le finalità.")
+    dpo_required: bool | None = value(
+        told("dpoRequired", Boolean),
+        "Vero se ciascun titolare indica il responsabile della protezione dei dati.",
+    )
+    mandatory: bool | None = value(
+        told("mandatory", Boolean), "Vero se senza i dati l'atto non si fa."
+    )
+    notice_place: str | None = value(told("noticePlace"), "Dove si trova l'informativa.")
+    notice_url: str | None = value(told("noticeUrl"), "L'indirizzo dell'informativa.")
+    notice_articles: list[int] = value(
+        listed("noticeArticles"), "Gli articoli che prevedono l'informativa."
+    )
 
 
 @strawberry.type(description="Chi decide le controversie.")

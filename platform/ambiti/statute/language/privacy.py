@@ -65,8 +65,9 @@ class Security(Rule):
 class PrivacyNotice(Rule):
     """L'informativa."""
 
-    says = "Per {self} l'informativa si trova: {place}"
+    says = "Per {self} l'informativa si trova: {place}[url? ({url})]"
     place: Name = Field(description="Dove: il sito, gli uffici.")
+    url: Name | None = Field(default=None, description="L'indirizzo del sito, se il testo lo dice.")
     articles: tuple[Annotated[int, Field(ge=12, le=22)], ...] = Field(
         default=(), description="Gli articoli che la prevedono."
     )

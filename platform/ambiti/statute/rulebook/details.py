@@ -240,6 +240,11 @@ def _privacy(rule: Any) -> Details:
         "controllers": rule.controllers.controllers,
         "rights": rule.rights.articles if rule.rights else (),
         "purposes": rule.purposes.purposes if rule.purposes else (),
+        "dpoRequired": rule.controllers.dpo_required,
+        "mandatory": rule.mandatory is not None and rule.mandatory.refusal_prevents,
+        "noticePlace": rule.notice.place if rule.notice else None,
+        "noticeUrl": rule.notice.url if rule.notice else None,
+        "noticeArticles": rule.notice.articles if rule.notice else (),
     }
 
 

@@ -1,0 +1,1 @@
+"""Compliance: personal data, requests that are owed an answer, documents, inspections."""

@@ -1,0 +1,1 @@
+"""Single cases: seen only by whoever is assigned to them."""

@@ -1,0 +1,1 @@
+"""Inspections, and what follows where something does not conform."""

@@ -1,0 +1,1 @@
+"""Personal data: kept protected, read for a purpose, and never without a trace."""

@@ -1,0 +1,1 @@
+"""What is asked of an Ambito and owed an answer: rights, complaints, documents."""
