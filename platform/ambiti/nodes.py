@@ -39,6 +39,8 @@ from ambiti.governance.meetings.graph import (
     Ballot,
     Invitation,
     Meeting,
+    MinutesApproval,
+    MinutesCorrection,
     RollEntry,
     Vote,
 )
@@ -99,6 +101,8 @@ NODES: Final[tuple[type[Any], ...]] = (
     Me,
     Meeting,
     MemberAmbito,
+    MinutesApproval,
+    MinutesCorrection,
     Occurrence,
     Organ,
     OrganSeat,

@@ -48,7 +48,7 @@ DETAILS: Mapping[str, Any] = {
 QUORUM = {"present": int, "needed": int, "met": bool, "told": str}
 PROOF: Mapping[str, Any] = {
     **dict.fromkeys(
-        ["of", "threshold", "present", "in_favour", "against", "abstained", "quorum"], int
+        ["of", "threshold", "present", "in_favour", "against", "abstained", "blank", "quorum"], int
     ),
     **dict.fromkeys(["denominator", "fraction", "missing", "declared_under"], str),
     "strict": bool,

@@ -201,6 +201,7 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     "roll_entries.delegate": _one_of("ALLOWED", own="NOT_ALLOWED"),
     "votes.status": _one_of("CLOSED"),
     "votes.verdict": _one_of("APPROVED", own="REJECTED"),
+    "votes.secret": lambda at: at.variant == "public",
     "ballots.choice": _one_of("IN_FAVOUR", own="AGAINST"),
     "seats.standing": _one_of("COMPONENT", own="INVITED"),
     "seats.delegate": _one_of("ALLOWED", own="NOT_ALLOWED"),

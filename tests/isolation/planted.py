@@ -59,6 +59,7 @@ ONE_AT_A_TIME = {
     "amendment_adoptions",
     "drafts",
     "mandate_revocations",
+    "minutes_approvals",
 }
 """Read as the one row of a day, of a seat, of a step: no second one under the same parent."""
 

@@ -90,6 +90,8 @@ def _meeting(tenant: "Tenant", held: Held) -> Iterator[Row]:
         yield from _attendances(tenant, held, len(seats))
     for number, name in enumerate(held.votes):
         yield from _vote(tenant, held, name, len(held.votes) - number)
+    if held.status == "CLOSED":
+        yield from _minutes(tenant, held)
 
 
 def _of(tenant: "Tenant", held: Held) -> dict[str, Any]:
@@ -189,13 +191,18 @@ UNKNOWN: dict[str, Any] = {"missing": "il «regolamento»", "threshold": None, "
 SAYS = {"declared_under": 'art. 9 «chi presiede"'}
 VOTED: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "approvata": ("APPROVED", WHOLE, sourced()),
-    "respinta": ("REJECTED", {**WHOLE, "in_favour": 1, "strict": False}, sourced("REG", None)),
+    "respinta": (
+        "REJECTED",
+        {**WHOLE, "in_favour": 1, "strict": False, "blank": 2},
+        sourced("REG", None),
+    ),
     "nulla": ("INQUORATE", {**WHOLE, **FEW, "quorum_met": False}, sourced()),
     "incerta": ("UNDETERMINED", {**WHOLE, **FEW, **UNKNOWN}, {}),
     "minima": ("UNDETERMINED", {**FEW, "missing": "come si decide"}, {}),
     "dichiarata": ("REJECTED", {**FEW, **UNKNOWN, **SAYS}, sourced("CONV", "art. 9")),
 }
 """The verdict, the proof and the source of each vote that is closed."""
+SECRET = {"respinta"}
 
 
 def _vote(tenant: "Tenant", held: Held, name: str, position: int) -> Iterator[Row]:
@@ -211,6 +218,7 @@ def _vote(tenant: "Tenant", held: Held, name: str, position: int) -> Iterator[Ro
         agenda_item_id=tenant.id(tables.agenda_items, f"{held.name}{position % 3 + 1}"),
         position=position,
         question=f"Si approva il punto «{position}»?",
+        secret=name in SECRET,
         status="CLOSED" if outcome else "OPEN",
         opened_at=opened,
         **_of(tenant, held),
@@ -223,7 +231,30 @@ def _vote(tenant: "Tenant", held: Held, name: str, position: int) -> Iterator[Ro
             f"{name}{seat}",
             vote_id=tenant.id(tables.votes, name),
             roll_entry_id=tenant.id(tables.roll_entries, f"{held.name}{seat}"),
-            choice=choice,
+            choice=None if name in SECRET else choice,
+        )
+
+
+def _minutes(tenant: "Tenant", held: Held) -> Iterator[Row]:
+    """Correct the minutes, the later ones first, and approve those of meetings with votes."""
+    for position in (2, 1):
+        yield tenant.row(
+            tables.minutes_corrections,
+            f"{held.name}{position}",
+            position=position,
+            wrong=f"«{position}»",
+            right='"due"',
+            reason="Refuso",
+            corrected_on=held.day + timedelta(days=position),
+            **_of(tenant, held),
+        )
+    if held.votes:
+        yield tenant.row(
+            tables.minutes_approvals,
+            held.name,
+            vote_id=tenant.id(tables.votes, held.votes[0]),
+            approved_on=held.day + timedelta(days=30),
+            **_of(tenant, held),
         )
 
 

@@ -1,6 +1,6 @@
 """Refusals: every reason at once, each with the article that forbids the act."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -30,6 +30,13 @@ class Attempt:
     """What it is about, as the contract calls it."""
     subject: UUID
     sources: tuple[Mapping[str, Any], ...] = field(default=())
+
+
+def filled(**texts: str) -> "Iterator[Violation]":
+    """Tell each field of an input that is left blank."""
+    for field_, text in texts.items():
+        if not text.strip():
+            yield Violation("EMPTY", "Qui serve un testo.", field_)
 
 
 class Refused(Exception):  # noqa: N818  a refusal is an answer, no error of ours

@@ -145,6 +145,7 @@ APPEND_ONLY = frozenset(
     | {"contract_parties", "mandate_revocations", "representations", "representatives"}
     | {"signed_contracts", "signing_mandates"}
     | {"case_assignments", "contact_points", "personal_accesses"}
+    | {"minutes_approvals", "minutes_corrections"}
 )
 """The tables whose rows are never rewritten: nobody who logs in has UPDATE or DELETE on them."""
 

@@ -21,7 +21,7 @@ SELECT CAST('{"ambito":' || coalesce((
         ), 'null') || ',"ballots":' || (
           SELECT '[' || coalesce(string_agg(items_16.j, ','), '') || ']' AS anon_4
           FROM (
-            SELECT '{"choice":' || CAST(to_json(ballots_12.choice) AS TEXT) || ',"seat":' || coalesce((
+            SELECT '{"choice":' || coalesce(CAST(to_json(ballots_12.choice) AS TEXT), 'null') || ',"seat":' || coalesce((
               SELECT '{"position":' || CAST(roll_entries_15.position AS TEXT) || '}' AS j
               FROM ambiti.roll_entries AS roll_entries_15
               WHERE roll_entries_15.ambito_id = ballots_12.ambito_id AND roll_entries_15.id = ballots_12.roll_entry_id AND roll_entries_15.ambito_id = ANY ($2::INTEGER[])

@@ -1,5 +1,5 @@
 SELECT CAST('{"nodes":' || (
-  SELECT '[' || coalesce(string_agg(items_79.j, ','), '') || ']' AS anon_1
+  SELECT '[' || coalesce(string_agg(items_81.j, ','), '') || ']' AS anon_1
   FROM (
     SELECT coalesce((
       SELECT '{"__typename":"AccessRequest","id":' || '"' || translate(encode(convert_to('AccessRequest:' || CAST(access_requests_6.ambito_id AS TEXT) || ':' || CAST(access_requests_6.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
@@ -190,115 +190,123 @@ SELECT CAST('{"nodes":' || (
       FROM ambiti.units AS units_52
       WHERE driving_5.type_name = 'MemberAmbito' AND units_52.ambito_id = driving_5.ambito_id AND units_52.id = driving_5.uuid AND units_52.kind = 'MEMBER_AMBITO'
     ), (
-      SELECT '{"__typename":"Occurrence","id":' || '"' || translate(encode(convert_to('Occurrence:' || CAST(occurrences_53.ambito_id AS TEXT) || ':' || CAST(occurrences_53.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.occurrences AS occurrences_53
+      SELECT '{"__typename":"MinutesApproval","id":' || '"' || translate(encode(convert_to('MinutesApproval:' || CAST(minutes_approvals_53.ambito_id AS TEXT) || ':' || CAST(minutes_approvals_53.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.minutes_approvals AS minutes_approvals_53
       WHERE false
     ), (
-      SELECT '{"__typename":"Organ","id":' || '"' || translate(encode(convert_to('Organ:' || CAST(organs_54.ambito_id AS TEXT) || ':' || CAST(organs_54.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.organs AS organs_54
+      SELECT '{"__typename":"MinutesCorrection","id":' || '"' || translate(encode(convert_to('MinutesCorrection:' || CAST(minutes_corrections_54.ambito_id AS TEXT) || ':' || CAST(minutes_corrections_54.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.minutes_corrections AS minutes_corrections_54
       WHERE false
     ), (
-      SELECT '{"__typename":"OrganSeat","id":' || '"' || translate(encode(convert_to('OrganSeat:' || CAST(seats_55.ambito_id AS TEXT) || ':' || CAST(seats_55.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.seats AS seats_55
+      SELECT '{"__typename":"Occurrence","id":' || '"' || translate(encode(convert_to('Occurrence:' || CAST(occurrences_55.ambito_id AS TEXT) || ':' || CAST(occurrences_55.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.occurrences AS occurrences_55
       WHERE false
     ), (
-      SELECT '{"__typename":"OwnRule","id":' || '"' || translate(encode(convert_to('OwnRule:' || CAST(own_rules_56.ambito_id AS TEXT) || ':' || CAST(own_rules_56.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.own_rules AS own_rules_56
+      SELECT '{"__typename":"Organ","id":' || '"' || translate(encode(convert_to('Organ:' || CAST(organs_56.ambito_id AS TEXT) || ':' || CAST(organs_56.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.organs AS organs_56
       WHERE false
     ), (
-      SELECT '{"__typename":"Participation","id":' || '"' || translate(encode(convert_to('Participation:' || CAST(participations_57.ambito_id AS TEXT) || ':' || CAST(participations_57.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.participations AS participations_57
+      SELECT '{"__typename":"OrganSeat","id":' || '"' || translate(encode(convert_to('OrganSeat:' || CAST(seats_57.ambito_id AS TEXT) || ':' || CAST(seats_57.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.seats AS seats_57
       WHERE false
     ), (
-      SELECT '{"__typename":"PersonalAccess","id":' || '"' || translate(encode(convert_to('PersonalAccess:' || CAST(personal_accesses_58.ambito_id AS TEXT) || ':' || CAST(personal_accesses_58.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.personal_accesses AS personal_accesses_58
+      SELECT '{"__typename":"OwnRule","id":' || '"' || translate(encode(convert_to('OwnRule:' || CAST(own_rules_58.ambito_id AS TEXT) || ':' || CAST(own_rules_58.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.own_rules AS own_rules_58
       WHERE false
     ), (
-      SELECT '{"__typename":"PersonalRecord","id":' || '"' || translate(encode(convert_to('PersonalRecord:' || CAST(personal_records_59.ambito_id AS TEXT) || ':' || CAST(personal_records_59.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.personal_records AS personal_records_59
+      SELECT '{"__typename":"Participation","id":' || '"' || translate(encode(convert_to('Participation:' || CAST(participations_59.ambito_id AS TEXT) || ':' || CAST(participations_59.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.participations AS participations_59
       WHERE false
     ), (
-      SELECT '{"__typename":"Renewal","id":' || '"' || translate(encode(convert_to('Renewal:' || CAST(renewals_60.ambito_id AS TEXT) || ':' || CAST(renewals_60.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.renewals AS renewals_60
+      SELECT '{"__typename":"PersonalAccess","id":' || '"' || translate(encode(convert_to('PersonalAccess:' || CAST(personal_accesses_60.ambito_id AS TEXT) || ':' || CAST(personal_accesses_60.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.personal_accesses AS personal_accesses_60
       WHERE false
     ), (
-      SELECT '{"__typename":"Representation","id":' || '"' || translate(encode(convert_to('Representation:' || CAST(representations_61.ambito_id AS TEXT) || ':' || CAST(representations_61.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.representations AS representations_61
+      SELECT '{"__typename":"PersonalRecord","id":' || '"' || translate(encode(convert_to('PersonalRecord:' || CAST(personal_records_61.ambito_id AS TEXT) || ':' || CAST(personal_records_61.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.personal_records AS personal_records_61
       WHERE false
     ), (
-      SELECT '{"__typename":"Representative","id":' || '"' || translate(encode(convert_to('Representative:' || CAST(representatives_62.ambito_id AS TEXT) || ':' || CAST(representatives_62.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.representatives AS representatives_62
+      SELECT '{"__typename":"Renewal","id":' || '"' || translate(encode(convert_to('Renewal:' || CAST(renewals_62.ambito_id AS TEXT) || ':' || CAST(renewals_62.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.renewals AS renewals_62
       WHERE false
     ), (
-      SELECT '{"__typename":"RevocationCase","id":' || '"' || translate(encode(convert_to('RevocationCase:' || CAST(revocations_63.ambito_id AS TEXT) || ':' || CAST(revocations_63.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.revocations AS revocations_63
+      SELECT '{"__typename":"Representation","id":' || '"' || translate(encode(convert_to('Representation:' || CAST(representations_63.ambito_id AS TEXT) || ':' || CAST(representations_63.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.representations AS representations_63
       WHERE false
     ), (
-      SELECT '{"__typename":"RightsRequest","id":' || '"' || translate(encode(convert_to('RightsRequest:' || CAST(rights_requests_64.ambito_id AS TEXT) || ':' || CAST(rights_requests_64.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.rights_requests AS rights_requests_64
+      SELECT '{"__typename":"Representative","id":' || '"' || translate(encode(convert_to('Representative:' || CAST(representatives_64.ambito_id AS TEXT) || ':' || CAST(representatives_64.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.representatives AS representatives_64
       WHERE false
     ), (
-      SELECT '{"__typename":"Role","id":' || '"' || translate(encode(convert_to('Role:' || CAST(roles_65.ambito_id AS TEXT) || ':' || CAST(roles_65.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.roles AS roles_65
+      SELECT '{"__typename":"RevocationCase","id":' || '"' || translate(encode(convert_to('RevocationCase:' || CAST(revocations_65.ambito_id AS TEXT) || ':' || CAST(revocations_65.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.revocations AS revocations_65
       WHERE false
     ), (
-      SELECT '{"__typename":"RollEntry","id":' || '"' || translate(encode(convert_to('RollEntry:' || CAST(roll_entries_66.ambito_id AS TEXT) || ':' || CAST(roll_entries_66.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.roll_entries AS roll_entries_66
+      SELECT '{"__typename":"RightsRequest","id":' || '"' || translate(encode(convert_to('RightsRequest:' || CAST(rights_requests_66.ambito_id AS TEXT) || ':' || CAST(rights_requests_66.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.rights_requests AS rights_requests_66
       WHERE false
     ), (
-      SELECT '{"__typename":"SetTerm","id":' || '"' || translate(encode(convert_to('SetTerm:' || CAST(set_terms_67.ambito_id AS TEXT) || ':' || CAST(set_terms_67.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.set_terms AS set_terms_67
+      SELECT '{"__typename":"Role","id":' || '"' || translate(encode(convert_to('Role:' || CAST(roles_67.ambito_id AS TEXT) || ':' || CAST(roles_67.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.roles AS roles_67
       WHERE false
     ), (
-      SELECT '{"__typename":"Signature","id":' || '"' || translate(encode(convert_to('Signature:' || CAST(signatures_68.ambito_id AS TEXT) || ':' || CAST(signatures_68.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.signatures AS signatures_68
+      SELECT '{"__typename":"RollEntry","id":' || '"' || translate(encode(convert_to('RollEntry:' || CAST(roll_entries_68.ambito_id AS TEXT) || ':' || CAST(roll_entries_68.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.roll_entries AS roll_entries_68
       WHERE false
     ), (
-      SELECT '{"__typename":"SignedContract","id":' || '"' || translate(encode(convert_to('SignedContract:' || CAST(signed_contracts_69.ambito_id AS TEXT) || ':' || CAST(signed_contracts_69.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.signed_contracts AS signed_contracts_69
+      SELECT '{"__typename":"SetTerm","id":' || '"' || translate(encode(convert_to('SetTerm:' || CAST(set_terms_69.ambito_id AS TEXT) || ':' || CAST(set_terms_69.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.set_terms AS set_terms_69
       WHERE false
     ), (
-      SELECT '{"__typename":"SigningMandate","id":' || '"' || translate(encode(convert_to('SigningMandate:' || CAST(signing_mandates_70.ambito_id AS TEXT) || ':' || CAST(signing_mandates_70.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.signing_mandates AS signing_mandates_70
+      SELECT '{"__typename":"Signature","id":' || '"' || translate(encode(convert_to('Signature:' || CAST(signatures_70.ambito_id AS TEXT) || ':' || CAST(signatures_70.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.signatures AS signatures_70
       WHERE false
     ), (
-      SELECT '{"__typename":"StatuteRule","id":' || '"' || translate(encode(convert_to('StatuteRule:' || CAST(rules_71.ambito_id AS TEXT) || ':' || CAST(rules_71.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.rules AS rules_71
+      SELECT '{"__typename":"SignedContract","id":' || '"' || translate(encode(convert_to('SignedContract:' || CAST(signed_contracts_71.ambito_id AS TEXT) || ':' || CAST(signed_contracts_71.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.signed_contracts AS signed_contracts_71
       WHERE false
     ), (
-      SELECT '{"__typename":"StatuteVersion","id":' || '"' || translate(encode(convert_to('StatuteVersion:' || CAST(statute_versions_72.ambito_id AS TEXT) || ':' || CAST(statute_versions_72.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.statute_versions AS statute_versions_72
+      SELECT '{"__typename":"SigningMandate","id":' || '"' || translate(encode(convert_to('SigningMandate:' || CAST(signing_mandates_72.ambito_id AS TEXT) || ':' || CAST(signing_mandates_72.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.signing_mandates AS signing_mandates_72
       WHERE false
     ), (
-      SELECT '{"__typename":"SubAmbito","id":' || '"' || translate(encode(convert_to('SubAmbito:' || CAST(units_73.ambito_id AS TEXT) || ':' || CAST(units_73.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.units AS units_73
-      WHERE driving_5.type_name = 'SubAmbito' AND units_73.ambito_id = driving_5.ambito_id AND units_73.id = driving_5.uuid AND units_73.kind = 'SUB_AMBITO'
-    ), (
-      SELECT '{"__typename":"Tenure","id":' || '"' || translate(encode(convert_to('Tenure:' || CAST(tenures_74.ambito_id AS TEXT) || ':' || CAST(tenures_74.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.tenures AS tenures_74
+      SELECT '{"__typename":"StatuteRule","id":' || '"' || translate(encode(convert_to('StatuteRule:' || CAST(rules_73.ambito_id AS TEXT) || ':' || CAST(rules_73.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.rules AS rules_73
       WHERE false
     ), (
-      SELECT '{"__typename":"TermEvent","id":' || '"' || translate(encode(convert_to('TermEvent:' || CAST(term_events_75.ambito_id AS TEXT) || ':' || CAST(term_events_75.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.term_events AS term_events_75
+      SELECT '{"__typename":"StatuteVersion","id":' || '"' || translate(encode(convert_to('StatuteVersion:' || CAST(statute_versions_74.ambito_id AS TEXT) || ':' || CAST(statute_versions_74.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.statute_versions AS statute_versions_74
       WHERE false
     ), (
-      SELECT '{"__typename":"Vote","id":' || '"' || translate(encode(convert_to('Vote:' || CAST(votes_76.ambito_id AS TEXT) || ':' || CAST(votes_76.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.votes AS votes_76
+      SELECT '{"__typename":"SubAmbito","id":' || '"' || translate(encode(convert_to('SubAmbito:' || CAST(units_75.ambito_id AS TEXT) || ':' || CAST(units_75.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.units AS units_75
+      WHERE driving_5.type_name = 'SubAmbito' AND units_75.ambito_id = driving_5.ambito_id AND units_75.id = driving_5.uuid AND units_75.kind = 'SUB_AMBITO'
+    ), (
+      SELECT '{"__typename":"Tenure","id":' || '"' || translate(encode(convert_to('Tenure:' || CAST(tenures_76.ambito_id AS TEXT) || ':' || CAST(tenures_76.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.tenures AS tenures_76
       WHERE false
     ), (
-      SELECT '{"__typename":"Withdrawal","id":' || '"' || translate(encode(convert_to('Withdrawal:' || CAST(withdrawals_77.ambito_id AS TEXT) || ':' || CAST(withdrawals_77.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.withdrawals AS withdrawals_77
+      SELECT '{"__typename":"TermEvent","id":' || '"' || translate(encode(convert_to('TermEvent:' || CAST(term_events_77.ambito_id AS TEXT) || ':' || CAST(term_events_77.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.term_events AS term_events_77
       WHERE false
     ), (
-      SELECT '{"__typename":"WorkingGroup","id":' || '"' || translate(encode(convert_to('WorkingGroup:' || CAST(working_groups_78.ambito_id AS TEXT) || ':' || CAST(working_groups_78.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
-      FROM ambiti.working_groups AS working_groups_78
+      SELECT '{"__typename":"Vote","id":' || '"' || translate(encode(convert_to('Vote:' || CAST(votes_78.ambito_id AS TEXT) || ':' || CAST(votes_78.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.votes AS votes_78
+      WHERE false
+    ), (
+      SELECT '{"__typename":"Withdrawal","id":' || '"' || translate(encode(convert_to('Withdrawal:' || CAST(withdrawals_79.ambito_id AS TEXT) || ':' || CAST(withdrawals_79.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.withdrawals AS withdrawals_79
+      WHERE false
+    ), (
+      SELECT '{"__typename":"WorkingGroup","id":' || '"' || translate(encode(convert_to('WorkingGroup:' || CAST(working_groups_80.ambito_id AS TEXT) || ':' || CAST(working_groups_80.id AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || '}' AS j
+      FROM ambiti.working_groups AS working_groups_80
       WHERE false
     ), 'null') AS j
     FROM (
       SELECT anon_2.type_name AS type_name, anon_2.ambito_id AS ambito_id, anon_2.key AS key, anon_2.uuid AS uuid, anon_2.position AS position
       FROM unnest($2::TEXT[], $3::INTEGER[], $4::TEXT[], $5::UUID[]) WITH ORDINALITY AS anon_2(type_name, ambito_id, key, uuid, position) ORDER BY anon_2.position
     ) AS driving_5
-  ) AS items_79
+  ) AS items_81
 ) || '}' AS VARCHAR) AS data, CAST((
   SELECT ambiti.principals.version
   FROM ambiti.principals

@@ -149,6 +149,8 @@ TABLE_OF = {
     "Mandate": "mandates",
     "Me": "principals",
     "Meeting": "meetings",
+    "MinutesApproval": "minutes_approvals",
+    "MinutesCorrection": "minutes_corrections",
     "MemberAmbito": "units",
     "Organ": "organs",
     "OrganSeat": "seats",

@@ -14,8 +14,10 @@ same("AgendaItem", "position subject verb")
 columns("AgendaItem", matter="matter_code")
 same("RollEntry", "position label votes delegate weight")
 same("Attendance", "person delegated arrivedAt leftAt")
-same("Vote", "position question status openedAt closedAt")
+same("Vote", "position question secret status openedAt closedAt")
 same("Ballot", "choice")
+same("MinutesCorrection", "position wrong right reason correctedOn")
+same("MinutesApproval", "approvedOn")
 same("Decision", "verdict told")
 same("JournalEntry", "number at act performedBy access mandate previousHash hash")
 same("EntrySource", "document article")
@@ -47,6 +49,7 @@ _kept(
             "present",
             "against",
             "abstained",
+            "blank",
             "quorum",
             "fraction",
             "strict",
@@ -106,6 +109,22 @@ def agenda(it: Item, view: View) -> list[Item]:
 @field("Meeting.votes")
 def votes(it: Item, view: View) -> list[Item]:
     return items(it, "Vote", of_meeting(it, view, "votes"))
+
+
+@field("Meeting.corrections")
+def corrections(it: Item, view: View) -> list[Item]:
+    return items(it, "MinutesCorrection", of_meeting(it, view, "minutes_corrections"))
+
+
+@field("Meeting.approval")
+def approval(it: Item, view: View) -> Item | None:
+    rows = of_tenant(it, view, "minutes_approvals")
+    return one(it, "MinutesApproval", [r for r in rows if r["meeting_id"] == it.row["id"]])
+
+
+@field("MinutesApproval.vote")
+def approving_vote(it: Item, view: View) -> Item | None:
+    return _the(it, "Vote", of_tenant(it, view, "votes"), it.row["vote_id"])
 
 
 # The roll

@@ -66,6 +66,8 @@ KIND_OF = {
     "instrument_parties": "Instrument",
     "instrument_predecessors": "Instrument",
     "meetings": "Meeting",
+    "minutes_approvals": "Meeting",
+    "minutes_corrections": "Meeting",
     "agenda_items": "Meeting",
     "invitations": "Meeting",
     "roll_entries": "Meeting",

@@ -4,7 +4,7 @@ import strawberry
 from sqlalchemy import RowMapping, select, text
 
 from ambiti.acting.commands import Done, Success, outcome
-from ambiti.acting.refusing import Refused, refuse
+from ambiti.acting.refusing import Refused, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.adoptions import rules, tables
 from ambiti.agreements.adoptions.graph import Adoption, AdoptionRound
@@ -13,7 +13,7 @@ from ambiti.agreements.adoptions.rules import Adopting, Round
 from ambiti.agreements.holding import record
 from ambiti.agreements.parties import completed
 from ambiti.agreements.signatures.recorded import recorded
-from ambiti.agreements.signatures.rules import came, filled
+from ambiti.agreements.signatures.rules import came
 from ambiti.statute.current import in_force
 from ambiti.statute.language.adoption import MirrorAdoption
 from ambiti.statute.language.statute import Statute

@@ -4,7 +4,7 @@ import strawberry
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
-from ambiti.acting.refusing import Refused, refuse
+from ambiti.acting.refusing import Refused, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.amendments import rules, tables
 from ambiti.agreements.amendments.graph import Amendment, AmendmentStep
@@ -13,7 +13,7 @@ from ambiti.agreements.amendments.opening import adopted_positions, bound, opene
 from ambiti.agreements.amendments.rules import Adopting
 from ambiti.agreements.holding import held, held_row, record
 from ambiti.agreements.scopes import INSTRUMENT_FACT
-from ambiti.agreements.signatures.rules import Text, came, doubts, filled, running
+from ambiti.agreements.signatures.rules import Text, came, doubts, running
 
 
 @strawberry.type(description="La modifica è proposta.")

@@ -7,14 +7,14 @@ from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, command, outcome
 from ambiti.acting.naming import absent
-from ambiti.acting.refusing import Refused, Violation, refuse
+from ambiti.acting.refusing import Refused, Violation, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.drafts import tables
 from ambiti.agreements.drafts.graph import Draft
 from ambiti.agreements.holding import Held, held
 from ambiti.agreements.parties import Member
 from ambiti.agreements.scopes import INSTRUMENT_FACT
-from ambiti.agreements.signatures.rules import Text, filled
+from ambiti.agreements.signatures.rules import Text
 from ambiti.reading import identifiers
 from ambiti.statute import facts
 from ambiti.statute.language.units import Unit

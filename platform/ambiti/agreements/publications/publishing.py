@@ -6,14 +6,14 @@ import strawberry
 from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, command, outcome
-from ambiti.acting.refusing import Violation, refuse
+from ambiti.acting.refusing import Violation, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.graph import Instrument
 from ambiti.agreements.holding import held, record
 from ambiti.agreements.publications import tables
 from ambiti.agreements.publications.graph import InstrumentPublication, PublicationKind
 from ambiti.agreements.scopes import INSTRUMENT_FACT
-from ambiti.agreements.signatures.rules import Text, came, filled
+from ambiti.agreements.signatures.rules import Text, came
 from ambiti.governance.competence import said_by
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import strawberry
 
 from ambiti.acting.commands import Done, Success, outcome
-from ambiti.acting.refusing import Refused, Violation, refuse
+from ambiti.acting.refusing import Refused, Violation, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.representation import rules, tables
 from ambiti.agreements.representation.gathering import gone, mandates, stranger
@@ -14,7 +14,7 @@ from ambiti.agreements.representation.graph import SignedContract
 from ambiti.agreements.representation.inputs import SignContractInput
 from ambiti.agreements.representation.mandating import in_turn
 from ambiti.agreements.representation.scopes import REPRESENTATION
-from ambiti.agreements.signatures.rules import came, doubts, filled
+from ambiti.agreements.signatures.rules import came, doubts
 from ambiti.governance.acts.parties import Party, author
 from ambiti.governance.acts.register import author_of
 from ambiti.governance.competence import right, source_of

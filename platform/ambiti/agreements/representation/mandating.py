@@ -5,7 +5,7 @@ from sqlalchemy import select, text
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import absent, named
-from ambiti.acting.refusing import Refused, Violation, refuse
+from ambiti.acting.refusing import Refused, Violation, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.representation import rules, tables
 from ambiti.agreements.representation.gathering import gone, mandates
@@ -15,7 +15,7 @@ from ambiti.agreements.representation.inputs import (
     RevokeSigningMandateInput,
 )
 from ambiti.agreements.representation.scopes import REPRESENTATION
-from ambiti.agreements.signatures.rules import came, doubts, filled
+from ambiti.agreements.signatures.rules import came, doubts
 from ambiti.governance.acts.register import author_of
 from ambiti.governance.acts.rules import untimely
 from ambiti.governance.competence import source_of

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import strawberry
 
 from ambiti.acting.commands import Done, Success, outcome
-from ambiti.acting.refusing import Violation, refuse
+from ambiti.acting.refusing import Violation, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.representation import rules, tables
 from ambiti.agreements.representation.gathering import contract_of, stranger
 from ambiti.agreements.representation.graph import Representation
 from ambiti.agreements.representation.inputs import RepresentInput
 from ambiti.agreements.representation.scopes import REPRESENTATION
-from ambiti.agreements.signatures.rules import came, doubts, filled
+from ambiti.agreements.signatures.rules import came, doubts
 from ambiti.governance.acts.parties import author
 from ambiti.governance.acts.register import author_of
 from ambiti.governance.competence import right, source_of

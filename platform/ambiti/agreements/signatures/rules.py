@@ -50,13 +50,6 @@ def came(day: date, today: date, field: str) -> Iterator[Violation]:
         yield Violation("DAY_NOT_COME", message, field)
 
 
-def filled(**texts: str) -> Iterator[Violation]:
-    """Nothing is left blank."""
-    for field, text in texts.items():
-        if not text.strip():
-            yield Violation("EMPTY", "Qui serve un testo.", field)
-
-
 def doubts(statute: Statute, rule: Rule, field: str) -> Iterator[Violation]:
     """Tell the open points that touch a rule, with the reading in force."""
     known = {ambiguity.code: ambiguity for ambiguity in statute.ambiguities}

@@ -6,7 +6,7 @@ import strawberry
 from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
-from ambiti.acting.refusing import refuse
+from ambiti.acting.refusing import filled, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.graph import Instrument, InstrumentParty
 from ambiti.agreements.holding import Held, follow, held_by_party, record
@@ -35,7 +35,7 @@ async def record_deliberation(work: Work, input: RecordDeliberationInput) -> Don
     text = Text(held.instrument, held.statute)
     refuse(
         *rules.came(input.on, work.day, "on"),
-        *rules.filled(organ=input.organ, act=input.act),
+        *filled(organ=input.organ, act=input.act),
         *rules.deliberation(text, member, input.organ, input.on, input.enforceable_on),
     )
     work.warn(*rules.deliberation_advice(text, member, input.organ, input.on))
@@ -73,7 +73,7 @@ async def sign_instrument(work: Work, input: SignInstrumentInput) -> Done:  # no
     text = Text(held.instrument, held.statute)
     refuse(
         *rules.came(input.on, work.day, "on"),
-        *rules.filled(signer=input.signer),
+        *filled(signer=input.signer),
         *rules.signature(text, member, input.on, await _enforceable(work, held, member)),
     )
     work.warn(*rules.signature_advice(text, input.on))

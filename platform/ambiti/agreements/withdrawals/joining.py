@@ -3,13 +3,13 @@
 import strawberry
 
 from ambiti.acting.commands import Done, Success, outcome
-from ambiti.acting.refusing import Refused, refuse
+from ambiti.acting.refusing import Refused, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.amendments.opening import bound, opened
 from ambiti.agreements.amendments.rules import not_stated, steps
 from ambiti.agreements.holding import held, record
 from ambiti.agreements.parties import Member
-from ambiti.agreements.signatures.rules import Text, came, doubts, filled, running
+from ambiti.agreements.signatures.rules import Text, came, doubts, running
 from ambiti.agreements.withdrawals import rules, tables
 from ambiti.agreements.withdrawals.graph import Accession
 from ambiti.agreements.withdrawals.inputs import JoinInstrumentInput

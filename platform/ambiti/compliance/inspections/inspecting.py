@@ -4,9 +4,9 @@ import strawberry
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
-from ambiti.acting.refusing import Refused, Violation, refuse
+from ambiti.acting.refusing import Refused, Violation, filled, refuse
 from ambiti.acting.work import Work
-from ambiti.agreements.signatures.rules import came, filled
+from ambiti.agreements.signatures.rules import came
 from ambiti.compliance.inspections import rules, tables
 from ambiti.compliance.inspections.graph import FollowUp, Inspection
 from ambiti.compliance.inspections.inputs import CloseFollowUpInput, RecordInspectionInput

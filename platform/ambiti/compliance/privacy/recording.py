@@ -3,10 +3,10 @@
 import strawberry
 
 from ambiti.acting.commands import Done, Success, outcome
-from ambiti.acting.refusing import refuse
+from ambiti.acting.refusing import filled, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.holding import held, held_by_party
-from ambiti.agreements.signatures.rules import came, filled
+from ambiti.agreements.signatures.rules import came
 from ambiti.compliance.privacy import rules, tables
 from ambiti.compliance.privacy.graph import PersonalRecord
 from ambiti.compliance.privacy.inputs import RecordPersonalInput, RegisterRepresentativeInput

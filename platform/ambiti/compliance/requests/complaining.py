@@ -4,9 +4,9 @@ import strawberry
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
-from ambiti.acting.refusing import Violation, refuse
+from ambiti.acting.refusing import Violation, filled, refuse
 from ambiti.acting.work import Work
-from ambiti.agreements.signatures.rules import came, filled
+from ambiti.agreements.signatures.rules import came
 from ambiti.compliance.privacy.keeping import keep
 from ambiti.compliance.privacy.rules import Collected
 from ambiti.compliance.requests import rules, tables

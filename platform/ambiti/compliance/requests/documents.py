@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome, shown
 from ambiti.acting.naming import row_named
-from ambiti.acting.refusing import Violation, refuse
+from ambiti.acting.refusing import Violation, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.holding import Held, held, held_row
-from ambiti.agreements.signatures.rules import came, filled
+from ambiti.agreements.signatures.rules import came
 from ambiti.compliance.privacy.rules import resting
 from ambiti.compliance.requests import rules, tables
 from ambiti.compliance.requests.graph import ArchivedDocument

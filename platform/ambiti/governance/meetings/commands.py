@@ -3,6 +3,12 @@
 import strawberry
 
 from ambiti.acting.commands import command
+from ambiti.governance.meetings.approving import (
+    ApproveMinutesSuccess,
+    CorrectMinutesSuccess,
+    approve_minutes,
+    correct_minutes,
+)
 from ambiti.governance.meetings.attending import RecordAttendanceSuccess, record_attendance
 from ambiti.governance.meetings.closing import CloseMeetingSuccess, close_meeting
 from ambiti.governance.meetings.convening import ConveneMeetingSuccess, convene_meeting
@@ -63,6 +69,20 @@ class MeetingActs:
         kind=MEETING,
         tenant="vote",
     )(close_vote)
+    correct_minutes = command(
+        CorrectMinutesSuccess,
+        "Annota una correzione accanto al verbale, che resta com'è scritto.",
+        act="record",
+        kind=MEETING,
+        tenant="meeting",
+    )(correct_minutes)
+    approve_minutes = command(
+        ApproveMinutesSuccess,
+        "Registra che l'organo ha approvato il verbale, con una votazione successiva.",
+        act="record",
+        kind=MEETING,
+        tenant="meeting",
+    )(approve_minutes)
     close_meeting = command(
         CloseMeetingSuccess,
         "Chiude la riunione e ne scrive il verbale: da allora non cambia più.",

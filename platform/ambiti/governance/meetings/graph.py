@@ -5,12 +5,13 @@ from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
-from sqlalchemy import Boolean, Integer, Select, and_, cast, exists, false, func, select
+from sqlalchemy import Select, and_, exists, false, func, select
 
 from ambiti.governance.meetings import scopes, tables
+from ambiti.governance.meetings.arithmetic import Decision, Quorum
 from ambiti.reading.binding import Place, column, identity, inline, page, reads, rows, value
 from ambiti.reading.nodes import Connection, Node
-from ambiti.reading.sources import Source, sourced
+from ambiti.reading.sources import Source
 from ambiti.territory.graph.comuni import Comune
 from ambiti.territory.graph.units import SubAmbito
 
@@ -44,18 +45,6 @@ class Choice(Enum):
     IN_FAVOUR = strawberry.enum_value("IN_FAVOUR", description="Favorevole.")
     AGAINST = strawberry.enum_value("AGAINST", description="Contrario.")
     ABSTAINED = strawberry.enum_value("ABSTAINED", description="Astenuto.")
-
-
-@strawberry.enum(description="L'esito di una votazione.")
-class Verdict(Enum):
-    """What a vote came to."""
-
-    APPROVED = strawberry.enum_value("APPROVED", description="Approvata.")
-    REJECTED = strawberry.enum_value("REJECTED", description="Respinta.")
-    INQUORATE = strawberry.enum_value("INQUORATE", description="Non valida: manca il quorum.")
-    UNDETERMINED = strawberry.enum_value(
-        "UNDETERMINED", description="Il testo che lo direbbe manca, o non lo dice."
-    )
 
 
 def _same_meeting(place: Place) -> Select[Any]:
@@ -151,7 +140,7 @@ class Ballot(Node):
     """How a seat voted."""
 
     id: strawberry.ID = identity()
-    choice: Choice = column("Come ha votato.")
+    choice: Choice | None = column("Come ha votato; nulla in una votazione segreta.")
 
     @rows(RollEntry | None, "Il posto nell'elenco.")
     def seat(self: Place) -> Select[Any]:
@@ -174,44 +163,6 @@ class Invitation(Node):
     votes: bool = value(lambda _row: false(), "Sempre falso: chi è invitato non vota.")
 
 
-def _proof(name: str) -> Any:
-    return lambda row: cast(row.c.proof[name].astext, Integer)
-
-
-@strawberry.type(description="L'esito di una votazione, con l'aritmetica che lo prova.")
-class Decision:
-    """The outcome of a vote, with its arithmetic; decided once and stored."""
-
-    verdict: Verdict = column("L'esito.")
-    told: str = column("L'aritmetica in una frase.")
-    denominator: str | None = value(
-        lambda row: row.c.proof["denominator"].astext,
-        "Di chi si prende la frazione: PRESENT, COMPONENTS, ALL_ASSOCIATED_COMUNI…",
-    )
-    of: int | None = value(_proof("of"), "Quanti sono.")
-    threshold: int | None = value(_proof("threshold"), "I voti favorevoli che servivano.")
-    present: int | None = value(_proof("present"), "I presenti al momento del voto.")
-    in_favour: int | None = value(_proof("in_favour"), "I favorevoli.")
-    against: int | None = value(_proof("against"), "I contrari.")
-    abstained: int | None = value(_proof("abstained"), "Gli astenuti.")
-    quorum: int | None = value(_proof("quorum"), "I presenti che servivano.")
-    fraction: str | None = value(lambda row: row.c.proof["fraction"].astext, "La frazione.")
-    strict: bool | None = value(
-        lambda row: cast(row.c.proof["strict"].astext, Boolean),
-        "Se ne serve più della frazione.",
-    )
-    missing: str | None = value(
-        lambda row: row.c.proof["missing"].astext, "Che cosa manca perché sia determinato."
-    )
-    declared_under: str | None = value(
-        lambda row: row.c.proof["declared_under"].astext,
-        "Il testo in base al quale l'ha dichiarato chi presiede, se la regola non bastava.",
-    )
-    source: Source | None = inline(
-        "Il documento e l'articolo che fissano la regola.", present=sourced
-    )
-
-
 @strawberry.type(description="Una votazione su un punto all'ordine del giorno.")
 @reads(scopes.MEETING, tables.votes)
 class Vote(Node):
@@ -220,6 +171,7 @@ class Vote(Node):
     id: strawberry.ID = identity()
     position: int = column("Il numero della votazione nella riunione.")
     question: str = column("Su che cosa si vota.")
+    secret: bool = column("Se è a scrutinio segreto.")
     status: VoteStatus = column("Se è in corso.")
     opened_at: datetime = column("Quando è stata aperta.")
     closed_at: datetime | None = column("Quando è stata chiusa.")
@@ -246,21 +198,30 @@ class Vote(Node):
         )  # fmt: skip
 
 
-@strawberry.type(description="Il numero legale, com'è ora.")
-class Quorum:
-    """The structural quorum as it is now."""
+@strawberry.type(description="Una correzione del verbale, che resta com'è scritto.")
+@reads(scopes.MEETING, tables.minutes_corrections)
+class MinutesCorrection(Node):
+    """What the minutes should have said."""
 
-    present: int = value(
-        lambda row: cast(row.c.quorum["present"].astext, Integer), "Gli aventi voto presenti."
-    )
-    needed: int | None = value(
-        lambda row: cast(row.c.quorum["needed"].astext, Integer),
-        "Quanti ne servono; nulla se il testo non lo dice.",
-    )
-    met: bool | None = value(
-        lambda row: cast(row.c.quorum["met"].astext, Boolean), "Se c'è; nulla se non è determinato."
-    )
-    told: str = value(lambda row: row.c.quorum["told"].astext, "In una frase.")
+    id: strawberry.ID = identity()
+    position: int = column("Il numero della correzione.")
+    wrong: str = column("Ciò che il verbale dice.")
+    right: str = column("Ciò che doveva dire.")
+    reason: str = column("Perché.")
+    corrected_on: date = column("Quando è stata annotata.")
+
+
+@strawberry.type(description="L'approvazione di un verbale da parte dell'organo.")
+@reads(scopes.MEETING, tables.minutes_approvals)
+class MinutesApproval(Node):
+    """The organ approved its minutes."""
+
+    id: strawberry.ID = identity()
+    approved_on: date = column("Il giorno della riunione che lo ha approvato.")
+
+    @rows(Vote | None, "La votazione con cui è stato approvato.")
+    def vote(self: Place) -> Select[Any]:
+        return _the(self, "vote_id")
 
 
 @strawberry.type(description="Una riunione di un organo.")
@@ -299,6 +260,14 @@ class Meeting(Node):
     @rows(list[AgendaItem], "L'ordine del giorno.", expect=5)
     def agenda(self: Place) -> Select[Any]:
         return _same_meeting(self).order_by(self.below.c.position)
+
+    @rows(list[MinutesCorrection], "Le correzioni del verbale, nell'ordine.", expect=1)
+    def corrections(self: Place) -> Select[Any]:
+        return _same_meeting(self).order_by(self.below.c.position)
+
+    @rows(MinutesApproval | None, "L'approvazione del verbale.")
+    def approval(self: Place) -> Select[Any]:
+        return _same_meeting(self)
 
     @rows(list[Invitation], "Gli inviti, oltre agli aventi diritto.", expect=2)
     def invitations(self: Place) -> Select[Any]:

@@ -4,7 +4,8 @@ from datetime import date
 
 import strawberry
 
-from ambiti.governance.meetings.graph import Choice, Verdict
+from ambiti.governance.meetings.arithmetic import Verdict
+from ambiti.governance.meetings.graph import Choice
 
 
 @strawberry.input(description="Un punto all'ordine del giorno.")
@@ -120,6 +121,9 @@ class OpenVoteInput:
     meeting: strawberry.ID = strawberry.field(description="La riunione.")
     item: strawberry.ID = strawberry.field(description="Il punto all'ordine del giorno.")
     question: str = strawberry.field(description="Su che cosa si vota.")
+    secret: bool = strawberry.field(
+        default=False, description="Vero se si vota a scrutinio segreto: chi ha votato, non come."
+    )
 
 
 @strawberry.input(description="Il voto di un posto.")
@@ -127,7 +131,9 @@ class BallotInput:
     """The ballot of a seat."""
 
     seat: strawberry.ID = strawberry.field(description="Il posto nell'elenco.")
-    choice: Choice = strawberry.field(description="Come vota.")
+    choice: Choice | None = strawberry.field(
+        default=None, description="Come vota; non si dice in una votazione segreta."
+    )
 
 
 @strawberry.input(description="I voti espressi in una votazione aperta.")
@@ -140,11 +146,24 @@ class CastBallotsInput:
     )
 
 
+@strawberry.input(description="Lo scrutinio di una votazione segreta.")
+class SecretCountInput:
+    """The sums of a secret vote."""
+
+    in_favour: int = strawberry.field(description="I voti favorevoli.")
+    against: int = strawberry.field(description="I voti contrari.")
+    abstained: int = strawberry.field(default=0, description="Gli astenuti.")
+    blank: int = strawberry.field(default=0, description="Le schede bianche.")
+
+
 @strawberry.input(description="La chiusura di una votazione.")
 class CloseVoteInput:
     """The closing of a vote."""
 
     vote: strawberry.ID = strawberry.field(description="La votazione.")
+    counted: SecretCountInput | None = strawberry.field(
+        default=None, description="Lo scrutinio, se la votazione è segreta."
+    )
     declared_verdict: Verdict | None = strawberry.field(
         default=None,
         description="L'esito che dichiara chi presiede, APPROVED o REJECTED, solo se la regola "
@@ -170,3 +189,24 @@ class CloseMeetingInput:
     """The closing of a meeting."""
 
     meeting: strawberry.ID = strawberry.field(description="La riunione.")
+
+
+@strawberry.input(description="Una correzione del verbale di una riunione.")
+class CorrectMinutesInput:
+    """A correction of the minutes."""
+
+    meeting: strawberry.ID = strawberry.field(description="La riunione.")
+    wrong: str = strawberry.field(description="Ciò che il verbale dice, com'è scritto.")
+    right: str = strawberry.field(description="Ciò che doveva dire.")
+    reason: str = strawberry.field(description="Perché.")
+
+
+@strawberry.input(description="L'approvazione del verbale di una riunione.")
+class ApproveMinutesInput:
+    """The approval of the minutes."""
+
+    meeting: strawberry.ID = strawberry.field(description="La riunione.")
+    vote: strawberry.ID = strawberry.field(
+        description="La votazione con cui lo stesso organo lo ha approvato, in una riunione "
+        "successiva."
+    )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ambiti.acting.refusing import Violation
-from ambiti.governance.votes.ballots import Ballot, counted
+from ambiti.governance.votes.ballots import Ballot, Counts, counted
 from ambiti.governance.votes.measures import Denominators
-from ambiti.governance.votes.outcomes import outcome
+from ambiti.governance.votes.outcomes import outcome, outcome_of_counts
+from ambiti.governance.votes.proof import Outcome
 from ambiti.governance.votes.quorums import QuorumCheck, quorum_met
 from ambiti.governance.votes.roll import Roll
 from ambiti.statute.language.decisions import DecisionRule
@@ -29,15 +30,28 @@ def proven(
     rule: DecisionRule | None,
     roll: Roll,
     present: Collection[str],
-    ballots: Iterable[Ballot],
+    ballots: Iterable[Ballot] | Counts,
     denominators: Denominators,
 ) -> Proven:
-    """Decide a vote, or say what is missing to decide it; nothing is presumed."""
+    """Decide a vote, or say what is missing to decide it; nothing is presumed.
+
+    Of a secret vote the sums are given, where no ballot tells how somebody voted.
+    """
     if rule is None:
-        return _without_rule(roll, present, ballots)
-    found = outcome(rule, roll, present, ballots, denominators)
+        if not isinstance(ballots, Counts):
+            ballots = counted(roll, present, ballots)
+        return _without_rule(ballots)
+    if isinstance(ballots, Counts):
+        found = outcome_of_counts(rule, roll, present, ballots, denominators)
+    else:
+        found = outcome(rule, roll, present, ballots, denominators)
+    return Proven(found.verdict, found.sentence, _figures(found))
+
+
+def _figures(found: Outcome) -> dict[str, Any]:
+    """Write every figure of an outcome."""
     counts, threshold, quorum = found.counts, found.threshold, found.quorum
-    proof = {
+    return {
         "denominator": found.of,
         "of": found.number,
         "threshold": threshold.votes if threshold else None,
@@ -57,6 +71,7 @@ def proven(
         "in_favour": counts.in_favour,
         "against": counts.against,
         "abstained": counts.abstained,
+        "blank": counts.blank,
         "not_voting": counts.not_voting,
         "quorum": quorum.needed,
         "quorum_met": quorum.met,
@@ -66,7 +81,6 @@ def proven(
         "missing": "; ".join(found.missing) or None,
         "missing_document": found.missing_document,
     }
-    return Proven(found.verdict, found.sentence, proof)
 
 
 VERDICTS: Final = {"APPROVED": "approvata", "REJECTED": "respinta"}
@@ -94,13 +108,13 @@ def declared(found: Proven, verdict: str, under: str) -> Proven:
     return Proven(verdict, told, {**found.proof, "declared_under": under})
 
 
-def _without_rule(roll: Roll, present: Collection[str], ballots: Iterable[Ballot]) -> Proven:
-    counts = counted(roll, present, ballots)
+def _without_rule(counts: Counts) -> Proven:
     proof = {
         "present": counts.present,
         "in_favour": counts.in_favour,
         "against": counts.against,
         "abstained": counts.abstained,
+        "blank": counts.blank,
         "not_voting": counts.not_voting,
         "missing": NO_RULE,
     }

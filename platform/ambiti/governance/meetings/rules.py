@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ambiti.acting.refusing import Violation
+from ambiti.acting.refusing import Violation, filled
 from ambiti.governance.competence import (
     CLERKS,
     Caller,
@@ -78,9 +78,7 @@ def convocation(
         )
     if not _TIME.fullmatch(wish.at):
         yield Violation("BAD_TIME", f"«{wish.at}» non è un'ora: si scrive 18:30.", "at")
-    for field, text in (("place", wish.place), *_subjects(wish)):
-        if not text.strip():
-            yield Violation("EMPTY", "Qui serve un testo.", field)
+    yield from filled(place=wish.place, **dict(_subjects(wish)))
     formations = [one.code for one in organ.formations]
     if wish.formation is not None and wish.formation not in formations:
         yield Violation(

@@ -15,6 +15,8 @@ MEETING = Kind(
         tables.attendances,
         tables.votes,
         tables.ballots,
+        tables.minutes_corrections,
+        tables.minutes_approvals,
         encounters.encounters,
         encounters.encounter_parties,
         ownrules.own_rules,

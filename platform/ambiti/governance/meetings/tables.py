@@ -166,6 +166,7 @@ votes = tenant_table(
     Column("agenda_item_id", Uuid, nullable=False),
     Column("position", Integer, nullable=False),  # in the meeting
     Column("question", Text, nullable=False),
+    Column("secret", Boolean, nullable=False),  # who voted is kept, and not how
     Column("status", Text, nullable=False),
     Column("opened_at", DateTime(timezone=True), nullable=False),
     Column("closed_at", DateTime(timezone=True)),
@@ -196,9 +197,33 @@ ballots = tenant_table(
     Confinement.TENANT,
     Column("vote_id", Uuid, nullable=False),
     Column("roll_entry_id", Uuid, nullable=False),
-    Column("choice", Text, nullable=False),
+    Column("choice", Text),  # of a secret vote it is not known
     ForeignKeyConstraint(["ambito_id", "vote_id"], [votes.c.ambito_id, votes.c.id]),
     _roll_key(),
     UniqueConstraint("ambito_id", "vote_id", "roll_entry_id"),
     CheckConstraint("choice in ('IN_FAVOUR', 'AGAINST', 'ABSTAINED')", name="choice"),
+)
+
+minutes_corrections = tenant_table(  # what the minutes should have said; the minutes stay
+    "minutes_corrections",
+    Confinement.TENANT,
+    *_of_meeting(),
+    Column("position", Integer, nullable=False),
+    Column("wrong", Text, nullable=False),
+    Column("right", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("corrected_on", Date, nullable=False),
+    _meeting_key(),
+    UniqueConstraint("ambito_id", "meeting_id", "position"),
+)
+
+minutes_approvals = tenant_table(  # by a later vote of the same organ
+    "minutes_approvals",
+    Confinement.TENANT,
+    *_of_meeting(),
+    Column("vote_id", Uuid, nullable=False),
+    Column("approved_on", Date, nullable=False),
+    _meeting_key(),
+    ForeignKeyConstraint(["ambito_id", "vote_id"], [votes.c.ambito_id, votes.c.id]),
+    UniqueConstraint("ambito_id", "meeting_id"),
 )

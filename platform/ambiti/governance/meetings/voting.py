@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 
 from ambiti import clock
 from ambiti.acting.commands import Done, Success, outcome
@@ -13,7 +13,7 @@ from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.governance.competence import said_by, source_of
 from ambiti.governance.doubts import doubts_of
-from ambiti.governance.meetings import tables
+from ambiti.governance.meetings import secrecy, tables
 from ambiti.governance.meetings.graph import Vote
 from ambiti.governance.meetings.inputs import CastBallotsInput, CloseVoteInput, OpenVoteInput
 from ambiti.governance.meetings.proving import declared, proven, undeclared
@@ -66,13 +66,18 @@ async def open_vote(work: Work, input: OpenVoteInput) -> Done:  # noqa: A002
     if any(status == "OPEN" for status in votes):
         message = "C'è già una votazione aperta: prima va chiusa."
         found.append(Violation("VOTE_OPEN", message, "meeting"))
-    refuse(*found, *_without_quorum(meeting, item["matter_code"]))
+    refuse(
+        *found,
+        *_without_quorum(meeting, item["matter_code"]),
+        *(secrecy.unweighed(meeting, item["matter_code"]) if input.secret else ()),
+    )
     vote = await work.insert(
         tables.votes,
         meeting_id=meeting.key,
         agenda_item_id=item["id"],
         position=len(votes) + 1,
         question=input.question.strip(),
+        secret=input.secret,
         status="OPEN",
         opened_at=clock.now(),
     )
@@ -98,8 +103,12 @@ class CastBallotsSuccess(Success):
 
 
 async def cast_ballots(work: Work, input: CastBallotsInput) -> Done:  # noqa: A002
-    """Take ballots in an open vote: of seats that vote and whose holder is there, once each."""
-    vote, meeting = await _open_vote(work, input.vote)
+    """Take ballots in an open vote: of seats that vote and whose holder is there, once each.
+
+    Of a secret vote it is recorded who voted, and refused to say how.
+    """
+    row, meeting = await _open_vote(work, input.vote)
+    vote = row["id"]
     seats = {one["id"]: one["seat"] for one in meeting.entries}
     cast = await _ballots(work, meeting, vote)
     new: list[tuple[UUID, Ballot]] = []
@@ -111,7 +120,8 @@ async def cast_ballots(work: Work, input: CastBallotsInput) -> Done:  # noqa: A0
         if key is None or key not in seats:
             found.append(Violation("NOT_ON_ROLL", ABSENT, f"ballots.{number}.seat"))
             continue
-        one = Ballot(seats[key], CHOICES[ballot.choice.name])
+        found += secrecy.said(ballot.choice, f"ballots.{number}.choice", secret=row["secret"])
+        one = Ballot(seats[key], CHOICES[ballot.choice.name] if ballot.choice else "BLANK")
         before = [*cast, *(other for _, other in new)]
         there = meeting.present | {other.voter for other in before}
         wrong = placed(
@@ -122,18 +132,19 @@ async def cast_ballots(work: Work, input: CastBallotsInput) -> Done:  # noqa: A0
             new.append((key, one))
     refuse(*found)
     for key, one in new:
-        await work.insert(tables.ballots, vote_id=vote, roll_entry_id=key, choice=one.choice)
+        choice = None if row["secret"] else one.choice
+        await work.insert(tables.ballots, vote_id=vote, roll_entry_id=key, choice=choice)
     return Done("Vote", vote, {"vote": vote})
 
 
-async def _open_vote(work: Work, given: str) -> tuple[UUID, Sitting]:
+async def _open_vote(work: Work, given: str) -> tuple[RowMapping, Sitting]:
     """Hold an open vote and its meeting."""
     row = await row_of(work, given, "Vote", tables.votes, "vote")
     meeting = await work.locked(MEETING, tables.meetings, row["meeting_id"])
     if meeting is None or row["status"] != "OPEN":
         message = "La votazione è chiusa: i voti non cambiano più."
         raise Refused([Violation("VOTE_CLOSED", message, "vote")])
-    return row["id"], await sitting_of(work, meeting, "vote")
+    return row, await sitting_of(work, meeting, "vote")
 
 
 async def _ballots(work: Work, meeting: Sitting, vote: UUID) -> list[Ballot]:
@@ -144,7 +155,7 @@ async def _ballots(work: Work, meeting: Sitting, vote: UUID) -> list[Ballot]:
             columns.ambito_id == work.tenant.ambito_id, columns.vote_id == vote
         )
     )
-    return [Ballot(seats[row["roll_entry_id"]], row["choice"]) for row in rows]
+    return [Ballot(seats[row["roll_entry_id"]], row["choice"] or "BLANK") for row in rows]
 
 
 @strawberry.type(description="La votazione è chiusa, con il suo esito.")
@@ -158,8 +169,10 @@ async def close_vote(work: Work, input: CloseVoteInput) -> Done:  # noqa: A002
     """Close a vote: the outcome is worked out once, by the rule of its matter, and kept for ever.
 
     Whoever has voted counts as present, also if they left since; so does who is there in silence.
+    Of a secret vote the sums are given, and are of as many as have voted.
     """
-    vote, meeting = await _open_vote(work, input.vote)
+    row, meeting = await _open_vote(work, input.vote)
+    vote = row["id"]
     ballots = await _ballots(work, meeting, vote)
     present = meeting.present | {one.voter for one in ballots}
     matter = await work.connection.scalar(
@@ -168,7 +181,9 @@ async def close_vote(work: Work, input: CloseVoteInput) -> Done:  # noqa: A002
         .where(tables.votes.c.ambito_id == work.tenant.ambito_id, tables.votes.c.id == vote)
     )
     rule = meeting.rule(matter)
-    found = proven(rule, meeting.roll, present, ballots, meeting.denominators)
+    refuse(*secrecy.counting(input.counted, len(ballots), secret=row["secret"]))
+    sums = secrecy.sums(input.counted, meeting.roll, present)
+    found = proven(rule, meeting.roll, present, sums or ballots, meeting.denominators)
     verdict = None if input.declared_verdict is None else input.declared_verdict.name
     refuse(*undeclared(found, verdict, input.declared_under))
     if verdict is not None:
