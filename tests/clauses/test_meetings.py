@@ -305,6 +305,26 @@ class TestCarate:
             assert found == {"Uno": False, "Due": False, "Tre": True}
             assert [one["code"] for one in done["warnings"]].count("MATERIAL_MISSING") == 1
 
+    @pytest.mark.clause("CAR-4.3.d.4")
+    async def test_so_is_that_of_an_item_on_housing(self, acting: Acting) -> None:
+        with clock.fixed(date(2026, 3, 2)):
+            chief = await acting.deployment.token("responsabile_udp", "carate")
+            agenda = [
+                {"subject": "Uno", "matter": "CASA", "attachments": ["Relazione"]},
+                {"subject": "Due", "matter": "CASA"},
+            ]
+            given = self.given(organ="ASSEMBLEA", agenda=agenda)
+            del given["roll"]
+            asked = "meeting { agenda { subject matter materialMissing } }"
+            done = await acting.act(chief, "conveneMeeting", given, asked)
+            found = [
+                (one["subject"], one["matter"], one["materialMissing"])
+                for one in done["meeting"]["agenda"]
+            ]
+            assert found == [("Uno", "CASA", False), ("Due", "CASA", True)]
+            missing = [one for one in done["warnings"] if one["code"] == "MATERIAL_MISSING"]
+            assert [one["source"]["article"] for one in missing] == ["4.3.d.4"]
+
     @pytest.mark.clause("CAR-4.2")
     async def test_until_the_regulation_is_loaded_a_vote_is_undetermined(
         self, acting: Acting, reform: Reform

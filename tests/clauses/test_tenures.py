@@ -166,6 +166,39 @@ class TestLecce:
             found = await standing(acting, "lecce", day, "RESPONSABILE_UDP")
             assert {one["standing"]["status"] for one in found} == {"SELECTED", status}
 
+    @pytest.mark.clause("LEC-11.6.b")
+    async def test_in_prorogatio_acts_are_adopted_until_somebody_follows(
+        self, acting: Acting
+    ) -> None:
+        given = {
+            "ambito": "lecce",
+            "by": "RESPONSABILE_UDP",
+            "verb": "ADOPT",
+            "matter": "ATTI_UDP",
+            "subject": "Atto di gestione",
+            "textHash": "0f" * 32,
+        }
+        first = person("A. Bianchi", DIRIGENTE, identity=acting.identity("bianchi"))
+        with clock.fixed(date(2018, 10, 1)):
+            clerk = await acting.deployment.token("segretario", "lecce")
+            await lecce_appointed(acting, clerk, first)
+        with clock.fixed(date(2022, 2, 1)):
+            (held,) = [
+                one
+                for one in await standing(acting, "lecce", "2022-02-01", "RESPONSABILE_UDP")
+                if one["standing"]["status"] == "PROROGATIO"
+            ]
+            token = acting.token("bianchi")
+            done = await acting.act(token, "adoptAct", given, "act { state } entry { performedBy }")
+        with clock.fixed(date(2022, 3, 1)):
+            clerk = await acting.deployment.token("segretario", "lecce")
+            await lecce_appointed(acting, clerk, person("C. Verdi", DIRIGENTE))
+            codes = await acting.refused(acting.token("bianchi"), "adoptAct", given)
+
+        assert held["standing"] == {"status": "PROROGATIO", "powers": "FULL"}
+        assert done["act"]["state"] == "ADOPTED"
+        assert codes == ["NOT_ALLOWED"]
+
     @pytest.mark.clause("LEC-11.7.a", "LEC-11.7.b", "LEC-11.7.d", "LEC-11.7.e")
     async def test_revoked_by_seven_of_ten_and_replaced(self, acting: Acting) -> None:
         with clock.fixed(date(2018, 10, 1)):
