@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 HERE = Path(__file__).parent
 LIST = HERE / "clauses.csv"
 MARKER = "clause"
 COMPLETE_AREAS = ("tenancy", "territory")
 """The areas of which every operational clause has its test."""
+WAITING = HERE / "waiting.yaml"
+ACTING_AREAS = (
+    "governance",
+    "access-roles",
+    "audit/transparency",
+    "compliance/privacy",
+    "interambiti",
+)
+"""The areas of which every operational clause has its test, or waits for plans, money or staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,12 @@ def clauses() -> tuple[Clause, ...]:
             Clause(row["id"], row["document"], row["area"], row["operational"] == "yes")
             for row in csv.DictReader(file)
         )
+
+
+def waiting() -> dict[str, str]:
+    """Tell what each clause that acting alone does not answer waits for."""
+    found: dict[str, str] = yaml.safe_load(WAITING.read_text("utf-8"))
+    return found
 
 
 def marked(folder: Path = HERE) -> dict[str, list[str]]:
@@ -84,10 +100,11 @@ class Ledger:
 
     def lines(self, known: Iterable[Clause]) -> Iterator[str]:
         """Write clause, test and outcome; then the totals per document and per area."""
-        known = tuple(known)
+        known, awaited = tuple(known), waiting()
         for clause in known:
             names = [test.rpartition("::")[2] for test in self._tests.get(clause.id, [])]
-            shown = ", ".join(names) or "-"
+            missing = f"waits for {awaited[clause.id]}" if clause.id in awaited else "-"
+            shown = ", ".join(names) or missing
             yield f"{clause.id:<16}{self.outcome(clause.id):<9}{shown}"
         for title, group in (("document", _document), ("area", _area)):
             yield ""

@@ -5,7 +5,7 @@ from collections import Counter
 from ambiti.statute.loading import load_file
 
 from .changing import FOLDER, checked
-from .report import COMPLETE_AREAS, Clause, Ledger, clauses, marked
+from .report import ACTING_AREAS, COMPLETE_AREAS, Clause, Ledger, clauses, marked, waiting
 
 
 def test_the_list_has_every_clause_once() -> None:
@@ -30,6 +30,16 @@ def test_every_operational_clause_of_the_complete_areas_has_its_test() -> None:
 
     assert len([clause for clause in wanted if clause.operational]) == 25
     assert forgotten == []
+
+
+def test_every_clause_of_acting_has_its_test_or_says_what_it_waits_for() -> None:
+    named, awaited = marked(), waiting()
+    wanted = [one for one in clauses() if one.area in ACTING_AREAS and one.operational]
+    forgotten = [one.id for one in wanted if one.id not in named and one.id not in awaited]
+
+    assert forgotten == []
+    assert set(awaited) <= {one.id for one in wanted} - named.keys()
+    assert set(awaited.values()) == {"PLANS", "MONEY", "STAFF"}
 
 
 def test_a_copy_with_nothing_changed_is_the_statute_itself() -> None:

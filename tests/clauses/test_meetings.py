@@ -323,7 +323,7 @@ class TestCarate:
             ]
             assert found == [("Uno", "CASA", False), ("Due", "CASA", True)]
             missing = [one for one in done["warnings"] if one["code"] == "MATERIAL_MISSING"]
-            assert [one["source"]["article"] for one in missing] == ["4.3.d.4"]
+            assert "4.3.d.4" in [one["source"]["article"] for one in missing]
 
     @pytest.mark.clause("CAR-4.2")
     async def test_until_the_regulation_is_loaded_a_vote_is_undetermined(

@@ -30,6 +30,8 @@ SECTIONS = {
     **dict.fromkeys(("coalition", "joint_meeting"), "AMBITO"),
     "support": "ORGAN",
     "convening": "ROLE",
+    "step": "INSTRUMENT",
+    "residual": "INSTRUMENT",
 }
 """The sections that rules are read by, and what the rules of each are about."""
 HOLDERS = {"twin": "sindaco", "own": "membro", "past": "segretario"}

@@ -333,6 +333,7 @@ def words_below(places: Mapping[str, Sequence[tuple[Any, ...]]]) -> dict[str, An
         "representatives.at": ["UDP", "TAVOLO", "NESSUNO"],
         "dataControllers.instrument": ["CONV", "CONV", "ADP", "NESSUNO"],
         "contactPoints.who": ["ASL", "CAPOFILA", "999001", "NESSUNO"],
+        "provisions.matter": ["BILANCIO", "PIANO_DI_ZONA", "NESSUNA", "NESSUNA"],
         "dispatches.by": ["UDP", "SINDACO", "NESSUNO"],
         "tenures.organ": ["UDP", "UDP", "TAVOLO", "ASSEMBLEA", "NESSUNO"],
         "tenures.role": ["RESPONSABILE", "SINDACO", "COORDINATORE", "NESSUNO"],

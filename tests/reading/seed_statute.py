@@ -166,6 +166,12 @@ def _of_organs() -> Iterator[Told]:
     together = {"code": "TOP", "name": "Tre", "ambiti": ["A", "B"], "lead": "A"}
     yield "coalition", "Coalition", AMBITO, {**together, "leadTasks": ["CONVENE"]}, {}
     yield "coalition", "Coalition", AMBITO, {"code": "VUOTA"}, period(2024)
+    step = {"on": "2020-02-01", "what": "«approvazione»", "by": "UDP", "outcome": "UNANIMOUS"}
+    yield "step", "Step", CONV, step, {}
+    yield "step", "Step", CONV, {"what": "firma"}, period(2024)
+    yield "residual", "RESIDUAL", CONV, {"instrument": "CONV", "organ": "UDP"}, {}
+    yield "residual", "REFERRAL", CONV, {"instrument": "CONV"}, period(2021)
+    yield "residual", "REFERRAL", CONV, {"instrument": "CONV", "document": "REG"}, {}
     known = {"fraction": "2/3", "strict": False, "denominator": "ALL_ASSOCIATED_COMUNI"}
     more = {"quorum": "> 1/2 COMPONENTS", "abstentions": "COUNT_AS_PRESENT", "rounding": "UP"}
     yield "decision", "MAJORITY", ASSEMBLEA, {"matter": "BILANCIO", **known, **more}, {}

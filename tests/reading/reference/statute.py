@@ -36,6 +36,8 @@ SECTIONS = {
     "PublicationTask": "publication",
     "RepresentativesDuty": "representatives",
     "Coalition": "coalition",
+    "InstrumentStep": "step",
+    "Provision": "",
     "Appointment": "role",
     "Revocation": "role",
 }
@@ -51,6 +53,8 @@ for _kind in ("StatuteRule", *SECTIONS):
 same("StatuteRule", "code mechanism area kind subjectKind subjectCode")
 same("Term", "kind")
 columns("Term", instrument="subject_code")
+columns("InstrumentStep", instrument="subject_code")
+columns("Provision", restsOn="rests_on")
 columns("CompositionRule", rule="kind")
 same("Dispute", "kind")
 
@@ -91,6 +95,7 @@ figures_of(
     "controllers rights purposes noticeArticles",
 )
 figures_of("Dispute", "forum organ majority")
+figures_of("InstrumentStep", "what by outcome")
 figures_of("Coalition", "code name lead", "ambiti leadTasks")
 
 
@@ -134,6 +139,34 @@ of_ambito("recess", "Recess")
 of_ambito("privacyProfiles", "PrivacyProfile")
 of_ambito("disputes", "Dispute")
 of_ambito("coalitions", "Coalition")
+of_ambito("instrumentSteps", "InstrumentStep")
+
+
+@field("InstrumentStep.on")
+def stepped_on(it: Item, _view: View) -> date | None:
+    written = it.row["details"].get("on")
+    return None if written is None else date.fromisoformat(written)
+
+
+@field("Ambito.provisions")
+def provisions(it: Item, view: View, matter: str) -> list[Item]:
+    rows = in_order(valid(it, view, "rules"))
+    found = [
+        {**row, "rests_on": rests_on(row)} for row in rows if row["details"].get("matter") == matter
+    ]
+    left = {"status": "UNDETERMINED", "missing": "Nessuna regola dei documenti ne parla."}
+    found = found or [
+        {**row, **left, "rests_on": rests_on(row)} for row in rows if row["section"] == "residual"
+    ]
+    return [it.of("Provision", row) for row in found]
+
+
+def rests_on(row: Row) -> str:
+    if row["section"] != "residual":
+        return "DOCUMENT"
+    if row["kind"] == "RESIDUAL":
+        return "ORGAN"
+    return "LAW" if row["details"].get("document") is None else "REFERENCE"
 
 
 @field("Ambito.rules")

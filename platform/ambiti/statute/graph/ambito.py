@@ -8,6 +8,7 @@ from sqlalchemy import Select
 from ambiti.reading.binding import Place, rows
 from ambiti.statute.graph.deadlines import Deadline, due_in
 from ambiti.statute.graph.decisions import Competence
+from ambiti.statute.graph.provisions import InstrumentStep, Provision, provided
 from ambiti.statute.graph.resources import (
     AllocationKey,
     Coalition,
@@ -26,6 +27,7 @@ Version = Annotated[int | None, strawberry.argument(description="Il numero; senz
 Mechanism = Annotated[
     str | None, strawberry.argument(description="Solo questo meccanismo: M-01 … M-31.")
 ]
+Matter = Annotated[str, strawberry.argument(description="Il codice della materia, qualunque sia.")]
 Area = Annotated[str | None, strawberry.argument(description="Solo questa materia.")]
 
 
@@ -69,6 +71,19 @@ class AmbitoStatute:
     @rows(list[Deadline], "I termini di un anno.", expect=10, made=True)
     def deadlines(self: Place, year: Year) -> Select[Any]:
         return due_in(self, year)
+
+    @rows(
+        list[Provision],
+        "Che cosa dispongono i documenti su una materia, o a che cosa rinviano se non ne parlano.",
+        expect=5,
+        made=True,
+    )
+    def provisions(self: Place, matter: Matter) -> Select[Any]:
+        return provided(self, matter)
+
+    @rows(list[InstrumentStep], "I passaggi nella vita degli atti.", expect=5)
+    def instrument_steps(self: Place) -> Select[Any]:
+        return rules_of(self)
 
     @rows(list[Term], "Quanto durano gli atti.", expect=5)
     def terms(self: Place) -> Select[Any]:
