@@ -180,6 +180,7 @@ class Query(Explanations):
         Node | None,
         "Ciò che ha questo identificativo, se c'è e si può vedere.",
         alternatives=_nodes,
+        told_by="id",
     )
     def node(self: Place, id: Id, on: On = None) -> Select[Any]:
         return self.select()
@@ -189,6 +190,7 @@ class Query(Explanations):
         "Ciò che ha questi identificativi, nello stesso ordine; nulla dove non c'è.",
         alternatives=_nodes,
         keep_missing=True,
+        told_by="ids",
     )
     def nodes(
         self: Place,

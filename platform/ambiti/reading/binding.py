@@ -144,6 +144,8 @@ class Either:
     over: Table | None = None
     expect: int = 10
     keep_missing: bool = False
+    told_by: str | None = None
+    """The argument whose identifiers tell of which concrete types a row can be."""
 
 
 Source = Value | GlobalIdentity | Inline | Rows | Page | Total | Either
@@ -258,18 +260,23 @@ def either(  # noqa: PLR0913 - each by its name
     over: Table | None = None,
     expect: int = 10,
     keep_missing: bool = False,
+    told_by: str | None = None,
 ) -> Callable[[Narrow], Any]:
     """Read an interface or union.
 
     To-one: the function only declares the arguments, and the alternatives narrow from the row
     above. To-many: the function narrows the driving rows (of ``over``, or any it makes), each of
     which is the row above for the alternatives; with ``keep_missing`` a driving row that has none
-    is ``null``.
+    is ``null``. The identifiers given as ``told_by`` tell which alternatives can have a row: the
+    others are not looked at.
     """
 
     def bind(narrow: Narrow) -> Any:
         return _field(
-            narrow, shape, description, Either(alternatives, narrow, over, expect, keep_missing)
+            narrow,
+            shape,
+            description,
+            Either(alternatives, narrow, over, expect, keep_missing, told_by),
         )
 
     return bind

@@ -18,11 +18,13 @@ from graphql import (
     Visitor,
     get_variable_values,
     parse,
+    print_ast,
     validate,
     visit,
 )
 from graphql.execution.values import VariableValues
 
+from ambiti.reading import identifiers
 from ambiti.reading.caches import Cache
 from ambiti.reading.limits import DocumentLimits, Ruler, introspects, names_of, too_many_tokens
 from ambiti.reading.refusal import ReadRefused
@@ -63,6 +65,8 @@ class Operation:
     fragments: Mapping[str, FragmentDefinitionNode]
     deciding: frozenset[str]
     """The variables that decide @skip and @include."""
+    identifying: frozenset[str]
+    """The variables that hold identifiers, whose types decide what is looked at."""
 
     @property
     def type(self) -> OperationType:
@@ -92,11 +96,20 @@ class Operation:
         return found.coerced
 
     def shape(self, values: Mapping[str, Any]) -> Hashable:
-        """Tell what the statement's text depends on: decisions, and which variables are there."""
-        return tuple(
-            values.get(name) if name in self.deciding else values.get(name) is None
-            for name in self._variables()
-        )
+        """Tell what the statement's text depends on.
+
+        Decisions, the types of what is identified, and which other variables are there.
+        """
+        return tuple(self._weight(name, values.get(name)) for name in self._variables())
+
+    def _weight(self, name: str, value: Any) -> Hashable:
+        if name in self.deciding:
+            decided: Hashable = value
+            return decided
+        if value is None or name not in self.identifying:
+            return value is None
+        items = value if isinstance(value, list) else [value]
+        return tuple(sorted({identifiers.decode(one).type_name for one in items}))
 
     def _variables(self) -> tuple[str, ...]:
         return tuple(d.variable.name.value for d in self.node.variable_definitions or ())
@@ -156,7 +169,12 @@ class Documents:
         deciding = _deciding(node)
         operations = {
             (one.name.value if one.name else None): Operation(
-                text, one.name.value if one.name else None, one, fragments, deciding
+                text,
+                one.name.value if one.name else None,
+                one,
+                fragments,
+                deciding,
+                _identifying(one),
             )
             for one in node.definitions
             if isinstance(one, OperationDefinitionNode)
@@ -199,6 +217,14 @@ def _reads(document: DocumentNode) -> bool:
         one.operation is OperationType.QUERY
         for one in document.definitions
         if isinstance(one, OperationDefinitionNode)
+    )
+
+
+def _identifying(operation: OperationDefinitionNode) -> frozenset[str]:
+    return frozenset(
+        one.variable.name.value
+        for one in operation.variable_definitions or ()
+        if print_ast(one.type).strip("[]!") == "ID"
     )
 
 

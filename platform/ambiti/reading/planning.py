@@ -219,16 +219,24 @@ class Planner:
         abstract: Any = get_named_type(field.type)
         narrows = source.alternatives()
         chosen, costs = [], []
+        given = self._arguments.of(field, node)
+        told = None if source.told_by is None else self._told(given[source.told_by])
         for concrete in self._concrete(abstract):
+            if told is not None and concrete.name not in told:
+                continue
             cls = _class_of(concrete)
             fields, inner = self._fields(concrete, selections)
             chosen.append(Alternative(bound_of(cls), narrows[cls], fields))
             costs.append(_sum(inner))
         many = is_list_type(get_nullable_type(field.type))
-        given = self._arguments.of(field, node)
         counted = next((g for g in given.values() if g.many), None)  # a list gives its length
         rows = (_length(counted, self.pages.largest) if counted else source.expect) if many else 1
         return Choice(key, source, given, many, tuple(chosen)), _times(rows, costs)
+
+    def _told(self, given: Given) -> frozenset[str]:
+        """Tell the types of the identifiers that were given."""
+        found = given.value(self.variables)
+        return frozenset(one.type_name for one in (found if given.many else [found]))
 
     def _concrete(self, abstract: GraphQLAbstractType) -> list[GraphQLObjectType]:
         return sorted(self.schema.get_possible_types(abstract), key=lambda kind: kind.name)

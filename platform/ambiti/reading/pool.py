@@ -75,6 +75,7 @@ class ReadPool:
                 "timezone": "UTC",
                 "datestyle": "ISO",
                 "jit": "off",
+                "plan_cache_mode": "force_generic_plan",  # planning costs more than it gains
                 "statement_timeout": str(statement_timeout_ms),
                 "application_name": "ambiti-reader",
             },

@@ -200,7 +200,9 @@ class Printer:
                 item.label("j"), maintain_column_froms=True
             )
             found.append(chosen.correlate(*level.ancestors).scalar_subquery())
-        return func.coalesce(*found, *([quoted(NULL)] if missing else []), type_=Text)
+        if missing or not found:
+            found.append(quoted(NULL))
+        return func.coalesce(*found, type_=Text)
 
     def list_text(self, chosen: Select[Any]) -> ColumnElement[str]:
         """Write a list of the items that a select labelled ``j`` gives, in its order."""

@@ -115,31 +115,45 @@ def figures(place: Place, at: Any, status: Any) -> Select[Any]:
 
 
 def summed(place: Place, at: Any, status: Any) -> Select[Any]:
-    """Sum the figures of the comuni of the Ambito above, where there is one for each of them."""
-    above, below = place.above, place.also(tables.populations)
-    members, counted = place.also(tables.memberships), place.also(tables.memberships)
-    all_of_them = (
-        select(func.count())
-        .select_from(counted)
-        .where(counted.c.ambito_id == above.c.ambito_id, place.holds(counted))
-        .correlate(above)
-        .scalar_subquery()
-    )
-    return (
+    """Sum the figures of the comuni of the Ambito above, where there is one for each of them.
+
+    A sum that is of all of them is of a date, status and series of any one of them: the figures of
+    one comune are tried, the newest first, and only so many sums are made as it takes.
+    """
+    above, tried = place.above, place.also(tables.populations)
+    each, one, counted = (place.also(tables.memberships) for _ in range(3))
+    below = place.also(tables.populations)
+
+    def of_ambito(rows: Any) -> ColumnElement[bool]:
+        return and_(rows.c.ambito_id == above.c.ambito_id, place.holds(rows))
+
+    first = select(func.min(one.c.istat_code, type_=Text)).where(of_ambito(one)).correlate(above)
+    number = select(func.count()).select_from(counted).where(of_ambito(counted)).correlate(above)
+    total = (
         select(
             func.sum(below.c.residents, type_=Integer).label("residents"),
             func.count().label("comuni"),
-            below.c.reference_date,
-            below.c.status,
             func.min(below.c.source, type_=Text).label("source"),
-            below.c.series,
         )
-        .where(members.c.ambito_id == above.c.ambito_id, place.holds(members))
-        .where(members.c.istat_code == below.c.istat_code)
-        .where(referring(below, place, at, status))
-        .group_by(below.c.reference_date, below.c.status, below.c.series)
-        .having(func.count() == all_of_them)
-        .order_by(below.c.reference_date.desc(), precedence(below))
+        .where(of_ambito(each), below.c.istat_code == each.c.istat_code)
+        .where(below.c.reference_date == tried.c.reference_date)
+        .where(below.c.status == tried.c.status, below.c.series == tried.c.series)
+        .correlate(above, tried)
+        .lateral()
+    )
+    return (
+        select(
+            total.c.residents,
+            total.c.comuni,
+            tried.c.reference_date,
+            tried.c.status,
+            total.c.source,
+            tried.c.series,
+        )
+        .join_from(tried, total, literal_column("true"))
+        .where(tried.c.istat_code == first.scalar_subquery())
+        .where(referring(tried, place, at, status), total.c.comuni == number.scalar_subquery())
+        .order_by(tried.c.reference_date.desc(), precedence(tried))
         .limit(literal_column("1", Integer))
         .correlate(above)
     )
