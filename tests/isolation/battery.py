@@ -38,7 +38,12 @@ GIVEN: Mapping[str, str] = {"slug": "String!", "istatCode": "String!", "kind": "
     "ids": "[ID!]!",
 }
 """The arguments that must be given at the root, and their types: each is a variable."""
-SAID: Mapping[str, str] = {"year": "2026", "to": "1", "instrument": '"zatto"'}
+SAID: Mapping[str, str] = {
+    "year": "2026",
+    "to": "1",
+    "instrument": '"zatto"',
+    "matter": '"zmateria"',
+}
 """The arguments that must be given below the root: what is written for each."""
 ACTING: Final = frozenset({"Mutation", "Refusal", "Subscription", "Violation", "ViolationSource"})
 """The types that no query answers with, beside those that say the success of an act."""

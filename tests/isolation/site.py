@@ -26,7 +26,7 @@ from ambiti.settings import read_settings
 from .people import ANYONE, Person
 from .planted import LATE, Planted, Row
 
-AT_ONCE = 8
+AT_ONCE = 2
 """How many questions one person asks at a time: none is to wait for a connection too long."""
 _MARK = re.compile(r"z[a-z]+-\d-[a-z_]+|zq\d{5}z|\b15\d{8}\b|\b\d{4}-\d\d-\d\d")
 _ENCODED = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
@@ -37,8 +37,8 @@ PLENTY = {
     "AMBITI_MAX_BODY_BYTES": "1000000",
     "AMBITI_MAX_DEPTH": "40",
     "AMBITI_MAX_COST": "1000000000",
-    "AMBITI_STATEMENT_TIMEOUT_MS": "600000",
-    "AMBITI_POOL_WAIT_SECONDS": "600",
+    "AMBITI_STATEMENT_TIMEOUT_MS": "60000",
+    "AMBITI_POOL_WAIT_SECONDS": "60",
     "AMBITI_MAX_PAGE": "3000",
     "AMBITI_READER_POOL": "2",
     "AMBITI_LOG_LEVEL": "error",
