@@ -1,0 +1,123 @@
+-- What PostGraphile is given: views that read on the day and leave out what it is not asked for.
+-- They see what whoever asks sees (security_invoker), and their comments tell it how they hang
+-- together. Functions are inlined: what is asked becomes one statement here too.
+drop schema if exists contestant cascade;
+create schema contestant;
+
+create function contestant.day() returns date language sql stable
+as $$ select (now() at time zone 'Europe/Rome')::date $$;
+
+create view contestant.ambiti with (security_invoker) as
+select ambito_id, slug, name, kind, region from ambiti.ambiti;
+comment on view contestant.ambiti is E'@primaryKey ambito_id\n@unique slug';
+
+create view contestant.capofile with (security_invoker) as
+select f.ambito_id, c.name
+  from ambiti.capofile f join ambiti.comuni c on c.istat_code = f.istat_code
+ where f.valid_from <= contestant.day() and f.valid_until > contestant.day();
+comment on view contestant.capofile is E'@primaryKey ambito_id
+@foreignKey (ambito_id) references contestant.ambiti (ambito_id)|@foreignFieldName capofila';
+
+create view contestant.comuni with (security_invoker) as
+select m.ambito_id, c.istat_code, c.name
+  from ambiti.memberships m join ambiti.comuni c on c.istat_code = m.istat_code
+ where m.valid_from <= contestant.day() and m.valid_until > contestant.day();
+comment on view contestant.comuni is E'@primaryKey ambito_id,istat_code
+@unique istat_code
+@foreignKey (ambito_id) references contestant.ambiti (ambito_id)|@foreignSimpleFieldName comuni';
+
+create view contestant.populations with (security_invoker) as
+select istat_code, reference_date, residents, status
+  from ambiti.populations where reference_date <= contestant.day();
+comment on view contestant.populations is E'@primaryKey istat_code,reference_date,status
+@foreignKey (istat_code) references contestant.comuni (istat_code)|@foreignSimpleFieldName populations';
+
+create function contestant.ambiti_comuni_count(ambito contestant.ambiti) returns bigint
+language sql stable as $$
+    select count(*) from ambiti.memberships m
+     where m.ambito_id = ambito.ambito_id
+       and m.valid_from <= contestant.day() and m.valid_until > contestant.day()
+$$;
+
+create type contestant.total as (residents bigint, reference_date date);
+
+create function contestant.ambiti_population_total(ambito contestant.ambiti)
+returns contestant.total language sql stable as $$
+    select sum(p.residents), p.reference_date
+      from ambiti.memberships m join ambiti.populations p on p.istat_code = m.istat_code
+     where m.ambito_id = ambito.ambito_id and p.reference_date <= contestant.day()
+       and m.valid_from <= contestant.day() and m.valid_until > contestant.day()
+     group by p.reference_date, p.status, p.series
+    having count(*) = contestant.ambiti_comuni_count(ambito)
+     order by p.reference_date desc, array_position(
+              '{OFFICIAL,CENSUS,PROVISIONAL,REGISTER}'::text[], p.status)
+     limit 1
+$$;
+
+create view contestant.organs with (security_invoker) as
+select ambito_id, id, code, name, kind from ambiti.organs
+ where kind <> 'SUPERVISION'
+   and valid_from <= contestant.day() and valid_until > contestant.day();
+comment on view contestant.organs is E'@primaryKey ambito_id,id
+@unique ambito_id,code
+@foreignKey (ambito_id) references contestant.ambiti (ambito_id)|@foreignSimpleFieldName organs';
+
+create view contestant.seats with (security_invoker) as
+select ambito_id, id, organ_id, position, label, standing, votes from ambiti.seats
+ where valid_from <= contestant.day() and valid_until > contestant.day();
+comment on view contestant.seats is E'@primaryKey ambito_id,id
+@foreignKey (ambito_id, organ_id) references contestant.organs (ambito_id, id)|@foreignSimpleFieldName seats';
+
+create view contestant.holders with (security_invoker) as
+select s.ambito_id, s.id as seat_id, t.id, t.person, t.since
+  from ambiti.seats s
+  join ambiti.organs o on o.ambito_id = s.ambito_id and o.id = s.organ_id
+  join ambiti.tenures t on t.ambito_id = s.ambito_id and (
+       t.organ_code = o.code and t.seat = s.key
+       or t.role_code = s.role_code
+          and (s.istat_code is null or s.istat_code = t.istat_code)
+          and (s.unit_id is null or s.unit_id = t.unit_id)
+       or o.code = any (t.member_of) and s.role_code is null and s.unit_id = t.unit_id)
+ where t.status = 'HELD' and t.since <= contestant.day() and t.until > contestant.day();
+comment on view contestant.holders is E'@primaryKey ambito_id,seat_id,id
+@foreignKey (ambito_id, seat_id) references contestant.seats (ambito_id, id)|@foreignSimpleFieldName holders';
+
+create view contestant.rules with (security_invoker) as
+select ambito_id, id, subject_code, number, code, text, status from ambiti.rules
+ where subject_kind = 'ORGAN'
+   and valid_from <= contestant.day() and valid_until > contestant.day();
+comment on view contestant.rules is E'@primaryKey ambito_id,id
+@foreignKey (ambito_id, subject_code) references contestant.organs (ambito_id, code)|@foreignSimpleFieldName rules';
+
+create view contestant.meetings with (security_invoker) as
+select m.ambito_id, m.id, m.number, m.year, m.held_on, m.at, m.place, m.status,
+       (m.quorum ->> 'present')::integer as present, (m.quorum ->> 'needed')::integer as needed,
+       (m.quorum ->> 'met')::boolean as met,
+       (select o.name from ambiti.organs o
+         where o.ambito_id = m.ambito_id and o.code = m.organ_code
+           and o.valid_from <= m.held_on and o.valid_until > m.held_on) as organ_name
+  from ambiti.meetings m;
+comment on view contestant.meetings is E'@primaryKey ambito_id,id';
+
+create view contestant.roll with (security_invoker) as
+select r.ambito_id, r.id, r.meeting_id, r.position, r.label, r.votes, c.name as comune_name
+  from ambiti.roll_entries r left join ambiti.comuni c on c.istat_code = r.istat_code;
+comment on view contestant.roll is E'@primaryKey ambito_id,id
+@foreignKey (ambito_id, meeting_id) references contestant.meetings (ambito_id, id)|@foreignSimpleFieldName roll';
+
+create view contestant.attendances with (security_invoker) as
+select ambito_id, id, roll_entry_id, person, delegated, arrived_at from ambiti.attendances;
+comment on view contestant.attendances is E'@primaryKey ambito_id,id
+@foreignKey (ambito_id, roll_entry_id) references contestant.roll (ambito_id, id)|@foreignSimpleFieldName attendances';
+
+create view contestant.votes with (security_invoker) as
+select ambito_id, id, meeting_id, position, question, status, verdict, told,
+       (proof ->> 'threshold')::integer as threshold, (proof ->> 'in_favour')::integer as in_favour,
+       (proof ->> 'against')::integer as against, (proof ->> 'abstained')::integer as abstained
+  from ambiti.votes;
+comment on view contestant.votes is E'@primaryKey ambito_id,id
+@foreignKey (ambito_id, meeting_id) references contestant.meetings (ambito_id, id)|@foreignSimpleFieldName votes';
+
+grant usage on schema contestant to ambiti_reader;
+grant select on all tables in schema contestant to ambiti_reader;
+grant execute on all functions in schema contestant to ambiti_reader;
