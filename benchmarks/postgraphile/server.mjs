@@ -6,6 +6,13 @@ import { postgraphile } from "postgraphile";
 import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
 import { makePgService } from "postgraphile/adaptors/pg";
 
+// Node 20, which is still supported, does not have it yet.
+Promise.withResolvers ??= function () {
+  let resolve, reject;
+  const promise = new this((one, other) => ([resolve, reject] = [one, other]));
+  return { promise, resolve, reject };
+};
+
 const callers = JSON.parse(readFileSync(process.env.BENCHMARK_CALLERS, "utf-8"));
 const settings = new Map(
   Object.entries(callers).map(([key, { reach, subject }]) => [

@@ -1,44 +1,34 @@
-"""The five questions, in GraphQL, and what they are asked about."""
+"""The five questions, in the contract of the product and in PostGraphile's."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-REGION_PAGE: Final = 100
-"""How many Ambiti of a Regione are asked for at once."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A question: whom it takes to ask it, and how the product and PostGraphile are asked."""
+    """A question as two contracts put it, and how the answers are made the same."""
 
     name: str
     about: str
-    regional: bool
     product: str
     postgraphile: str
     normal: Callable[[Any], Any]
     """Bring PostGraphile's ``data`` to what the product's is."""
+    regional: bool = True
+    """Whether the portal of a Regione asks it, or who works in the Ambito."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One question about one thing, by one caller."""
-
-    caller: str
-    variables: Mapping[str, Any]
-
-
-S1 = """query One($slug: String!) {
+_S1: Final = """query One($slug: String!) {
   ambito(slug: $slug) { slug name kind region capofila { name } }
 }"""
-S2 = """query Comuni($slug: String!) {
+_S2: Final = """query Comuni($slug: String!) {
   ambito(slug: $slug) {
     slug name
     comuni { istatCode name populations { referenceDate residents status } }
   }
 }"""
-S3 = """query Organs($slug: String!) {
+_S3: Final = """query Organs($slug: String!) {
   ambito(slug: $slug) {
     slug name
     organs {
@@ -48,12 +38,12 @@ S3 = """query Organs($slug: String!) {
     }
   }
 }"""
-S4 = """query Region($region: String!, $first: Int!) {
+_S4: Final = """query Region($region: String!, $first: Int!) {
   ambiti(region: $region, first: $first) {
     edges { node { slug name comuniCount populationTotal { residents referenceDate } } }
   }
 }"""
-S5 = """query OneMeeting($id: ID!) {
+_S5: Final = """query OneMeeting($id: ID!) {
   node(id: $id) {
     ... on Meeting {
       number year heldOn at place status
@@ -67,3 +57,96 @@ S5 = """query OneMeeting($id: ID!) {
     }
   }
 }"""
+
+_P1: Final = """query One($slug: String!) {
+  ambitiBySlug(slug: $slug) { slug name kind region capofila { name } }
+}"""
+_P2: Final = """query Comuni($slug: String!) {
+  ambitiBySlug(slug: $slug) {
+    slug name
+    comuni(orderBy: [NAME_ASC, ISTAT_CODE_ASC]) {
+      istatCode name
+      populations(orderBy: REFERENCE_DATE_DESC) { referenceDate residents status }
+    }
+  }
+}"""
+_P3: Final = """query Organs($slug: String!) {
+  ambitiBySlug(slug: $slug) {
+    slug name
+    organs(orderBy: CODE_ASC) {
+      code name kind
+      seats(orderBy: [POSITION_ASC, ROW_ID_ASC]) {
+        label standing votes
+        holders(orderBy: [SINCE_ASC, ROW_ID_ASC]) { person since }
+      }
+      rules(orderBy: NUMBER_ASC) { code text status }
+    }
+  }
+}"""
+_P4: Final = """query Region($region: String!, $first: Int!) {
+  allAmbitisList(condition: {region: $region}, first: $first, orderBy: SLUG_ASC) {
+    slug name comuniCount populationTotal { residents referenceDate }
+  }
+}"""
+_P5: Final = """query OneMeeting($ambitoId: Int!, $id: UUID!) {
+  meetingByAmbitoIdAndRowId(ambitoId: $ambitoId, rowId: $id) {
+    number year heldOn at place status organName present needed met
+    roll(orderBy: POSITION_ASC) {
+      position label votes comuneName
+      attendances(orderBy: [ARRIVED_AT_ASC, ROW_ID_ASC]) { person delegated }
+    }
+    votes(orderBy: POSITION_ASC) {
+      position question status verdict told threshold inFavour against abstained
+    }
+  }
+}"""
+
+
+def _ambito(data: Any) -> Any:
+    return {"ambito": data["ambitiBySlug"]}
+
+
+def _region(data: Any) -> Any:
+    def node(one: Mapping[str, Any]) -> Any:
+        total = one["populationTotal"]
+        if total["residents"] is not None:
+            total = total | {"residents": int(total["residents"])}
+        elif total["referenceDate"] is None:
+            total = None
+        return {**one, "comuniCount": int(one["comuniCount"]), "populationTotal": total}
+
+    return {"ambiti": {"edges": [{"node": node(one)} for one in data["allAmbitisList"]]}}
+
+
+_DECISION: Final = ("verdict", "told", "threshold", "inFavour", "against", "abstained")
+
+
+def _meeting(data: Any) -> Any:
+    found = dict(data["meetingByAmbitoIdAndRowId"])
+    found["quorum"] = {name: found.pop(name) for name in ("present", "needed", "met")}
+    found["organ"] = _named(found.pop("organName"))
+    found["roll"] = [_entry(dict(one)) for one in found["roll"]]
+    found["votes"] = [_vote(dict(one)) for one in found["votes"]]
+    return {"node": found}
+
+
+def _entry(one: dict[str, Any]) -> dict[str, Any]:
+    return one | {"comune": _named(one.pop("comuneName"))}
+
+
+def _vote(one: dict[str, Any]) -> dict[str, Any]:
+    decision = {name: one.pop(name) for name in _DECISION}
+    return one | {"decision": decision if decision["verdict"] else None}
+
+
+def _named(name: str | None) -> dict[str, str] | None:
+    return None if name is None else {"name": name}
+
+
+SHAPES: Final = (
+    Shape("S1", "one Ambito, five values", _S1, _P1, _ambito),
+    Shape("S2", "its comuni, ten populations each", _S2, _P2, _ambito),
+    Shape("S3", "its organs: seats, holders, rules", _S3, _P3, _ambito, regional=False),
+    Shape("S4", "a hundred Ambiti of a Regione, with figures", _S4, _P4, _region),
+    Shape("S5", "a meeting: roll, votes, decisions", _S5, _P5, _meeting, regional=False),
+)

@@ -1,0 +1,2 @@
+def written(found):
+    return ""
