@@ -14,7 +14,7 @@ endif
 TESTS ?= tests
 unexport PYTHONDONTWRITEBYTECODE # compiled modules are what makes the second start quick
 
-.PHONY: help run test check format schema clauses audit bench-statutes wheel requirements clean
+.PHONY: help run test check format schema clauses audit bench bench-statutes wheel requirements clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):[^#]*## /\1	/' | expand -t 16
@@ -47,6 +47,12 @@ audit: $(VENV)/.development ## Run the 61 audits of graphql-http against the run
 		npm ci --prefix tests/http/audit --no-audit --no-fund --silent && \
 		$(BIN)/python -m pytest -q -rs tests/http/test_audit.py; \
 	else echo "Node is not installed: the audits of GraphQL over HTTP were not run."; fi
+
+bench: $(VENV)/.runtime ## Time what reading costs, on a country of 600 Ambiti (BENCH=--flat for more)
+	@if command -v npm >/dev/null 2>&1; then \
+		npm ci --prefix benchmarks/postgraphile --no-audit --no-fund --silent; \
+	else echo "Node is not installed: PostGraphile is not compared."; fi
+	$(BIN)/python benchmarks/country.py $(BENCH)
 
 bench-statutes: $(VENV)/.runtime ## Time a country of statutes: 600 checked and applied
 	$(BIN)/python benchmarks/statutes.py

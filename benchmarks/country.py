@@ -17,17 +17,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from reading import contestants, measuring, report
+import uvloop
 from reading.asking import Asked, asked
 from reading.building import Country, country
 from reading.contestants import Contestant
 from reading.measuring import Cell
-from reading.profiling import Layer, layers
+from reading.profiling import layers
 from reading.shapes import SHAPES
+
+from reading import contestants, measuring, report
 
 BUSY: Final = 32
 _SIZES: Final = (6, 60, 600)
 _FIRST_PORT: Final = 18_431
+_PROFILED: Final = 3.0
 _FLAT_SHAPES: Final = ("S1", "S2", "S3")
 _HERE: Final = Path(__file__).parent
 
@@ -78,7 +81,7 @@ def _compared(one: Country, given: argparse.Namespace, folder: Path) -> dict[str
             if server.name != "limit"
         }
         cells = _cells(one, questions, servers, given, folder)
-    profile: Sequence[Layer] = asyncio.run(layers(one, questions))
+        profile = _profiled(one, questions, servers[0], folder)
     return {
         "tenants": one.tenants,
         "postgresql": one.version,
@@ -86,7 +89,22 @@ def _compared(one: Country, given: argparse.Namespace, folder: Path) -> dict[str
         "rounds": given.rounds,
         "sights": sights,
         "cells": [asdict(cell) for cell in cells],
-        "profile": [asdict(layer) for layer in profile],
+        "profile": profile,
+    }
+
+
+def _profiled(one: Country, questions: Asked, product: Contestant, folder: Path) -> Any:
+    """Tell what a request takes over HTTP, inside the application, and in each of its layers."""
+    cells = [measuring.cell(one, questions, product, SHAPES[0], 1, _PROFILED, folder)]
+    plain, found = uvloop.run(layers(one, questions))
+    cells.append(measuring.cell(one, questions, product, SHAPES[0], 1, _PROFILED, folder))
+    return {
+        "whole": {
+            "wall": sum(cell.p50 for cell in cells) / len(cells) * 1000,
+            "cpu": sum(cell.server_us for cell in cells) / len(cells),
+        },
+        "plain": {"wall": plain.wall, "cpu": plain.cpu},
+        "layers": [asdict(layer) for layer in found],
     }
 
 
@@ -152,9 +170,7 @@ def _flat(given: argparse.Namespace, folder: Path) -> list[Cell]:
             one = stack.enter_context(country(size, given.keep, given.comuni))
             questions = asyncio.run(asked(one, only=_SIZES[0], first=True))
             log = folder / f"flat-{size}.log"
-            server = stack.enter_context(
-                contestants.product(one, _FIRST_PORT + 10 + number, log)
-            )
+            server = stack.enter_context(contestants.product(one, _FIRST_PORT + 10 + number, log))
             standing.append((size, one, questions, server))
         for number in range(given.rounds):
             for shape in (one for one in SHAPES if one.name in _FLAT_SHAPES):

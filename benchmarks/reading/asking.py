@@ -126,7 +126,9 @@ def to_product(shape: Shape, ask: Ask, callers: Callers, document: str | None = 
     return _request("/graphql", callers.tokens[ask.caller], body)
 
 
-def to_postgraphile(shape: Shape, ask: Ask, _callers: Callers, document: str | None = None) -> bytes:
+def to_postgraphile(
+    shape: Shape, ask: Ask, _callers: Callers, document: str | None = None
+) -> bytes:
     """Write the HTTP request to PostGraphile."""
     body = {"query": document or shape.postgraphile, "variables": ask.variables}
     return _request("/graphql", ask.caller, body)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import asyncpg
+from statutes import quietly
 
 from ambiti.cli import statutes, upkeep
 from ambiti.cli.standing import tenants_folder
@@ -19,7 +20,6 @@ from ambiti.database.embedded import EmbeddedServer
 from ambiti.settings import Settings, read_settings
 from reading.comuni import Comune, comuni, shares
 from reading.filling import fill
-from statutes import quietly
 
 _ISTAT: Final = re.compile(r'(istat: )"([0-9]{6})"')
 _BELFIORE: Final = re.compile(r"(belfiore: )([A-Z][0-9]{3})\b")

@@ -1,6 +1,7 @@
 -- What PostGraphile is given: views that read on the day and leave out what it is not asked for.
 -- They see what whoever asks sees (security_invoker), and their comments tell it how they hang
--- together. Functions are inlined: what is asked becomes one statement here too.
+-- together. What is asked
+-- becomes one statement here too.
 drop schema if exists contestant cascade;
 create schema contestant;
 
@@ -8,7 +9,11 @@ create function contestant.day() returns date language sql stable
 as $$ select (now() at time zone 'Europe/Rome')::date $$;
 
 create view contestant.ambiti with (security_invoker) as
-select ambito_id, slug, name, kind, region from ambiti.ambiti;
+select a.ambito_id, a.slug, a.name, a.kind, a.region,
+       (select count(*) from ambiti.memberships m
+         where m.ambito_id = a.ambito_id and m.valid_from <= contestant.day()
+           and m.valid_until > contestant.day()) as comuni_count
+  from ambiti.ambiti a;
 comment on view contestant.ambiti is E'@primaryKey ambito_id\n@unique slug';
 
 create view contestant.capofile with (security_invoker) as
@@ -32,27 +37,24 @@ select istat_code, reference_date, residents, status
 comment on view contestant.populations is E'@primaryKey istat_code,reference_date,status
 @foreignKey (istat_code) references contestant.comuni (istat_code)|@foreignSimpleFieldName populations';
 
-create function contestant.ambiti_comuni_count(ambito contestant.ambiti) returns bigint
-language sql stable as $$
-    select count(*) from ambiti.memberships m
-     where m.ambito_id = ambito.ambito_id
-       and m.valid_from <= contestant.day() and m.valid_until > contestant.day()
-$$;
-
-create type contestant.total as (residents bigint, reference_date date);
-
-create function contestant.ambiti_population_total(ambito contestant.ambiti)
-returns contestant.total language sql stable as $$
-    select sum(p.residents), p.reference_date
-      from ambiti.memberships m join ambiti.populations p on p.istat_code = m.istat_code
-     where m.ambito_id = ambito.ambito_id and p.reference_date <= contestant.day()
-       and m.valid_from <= contestant.day() and m.valid_until > contestant.day()
-     group by p.reference_date, p.status, p.series
-    having count(*) = contestant.ambiti_comuni_count(ambito)
-     order by p.reference_date desc, array_position(
-              '{OFFICIAL,CENSUS,PROVISIONAL,REGISTER}'::text[], p.status)
-     limit 1
-$$;
+create view contestant.totals with (security_invoker) as
+select a.ambito_id, t.residents, t.reference_date
+  from ambiti.ambiti a
+  cross join lateral (
+       select sum(p.residents) as residents, p.reference_date
+         from ambiti.memberships m join ambiti.populations p on p.istat_code = m.istat_code
+        where m.ambito_id = a.ambito_id and p.reference_date <= contestant.day()
+          and m.valid_from <= contestant.day() and m.valid_until > contestant.day()
+        group by p.reference_date, p.status, p.series
+       having count(*) = (
+              select count(*) from ambiti.memberships n
+               where n.ambito_id = a.ambito_id
+                 and n.valid_from <= contestant.day() and n.valid_until > contestant.day())
+        order by p.reference_date desc, array_position(
+                 '{OFFICIAL,CENSUS,PROVISIONAL,REGISTER}'::text[], p.status)
+        limit 1) t;
+comment on view contestant.totals is E'@primaryKey ambito_id
+@foreignKey (ambito_id) references contestant.ambiti (ambito_id)|@foreignFieldName populationTotal';
 
 create view contestant.organs with (security_invoker) as
 select ambito_id, id, code, name, kind from ambiti.organs

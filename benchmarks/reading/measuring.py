@@ -46,6 +46,8 @@ class Cell:
     server_us: float
     database_us: float
     load_share: float
+    others: float
+    """Processors that were busy with something else."""
 
 
 def disagreements(asked: Asked, contestants: Sequence[Contestant]) -> list[str]:
@@ -100,7 +102,11 @@ def cell(  # noqa: PLR0913 - what a cell is of, each by its name
     file.write_bytes(pickle.dumps([one.request(shape, ask, asked.callers, None) for ask in asks]))
     _loaded(one.port, connections, _WARMING, file)
     server, database = _used([one.process]), _used(_backends(country))
+    machine = psutil.cpu_times()
+    start = time.perf_counter()
     told = _loaded(one.port, connections, seconds, file)
+    lasted = time.perf_counter() - start
+    busy = _busy(psutil.cpu_times()) - _busy(machine)
     served = _used([one.process], server)
     asked_of = _used(_backends(country), database)
     if told["failed"]:
@@ -110,6 +116,7 @@ def cell(  # noqa: PLR0913 - what a cell is of, each by its name
         one.name, shape.name, connections, done / told["seconds"], told["p50"], told["p99"],
         sum(served.values()) / done * 1e6, sum(asked_of.values()) / done * 1e6,
         told["cpu"] / told["seconds"],
+        max(0.0, busy - sum(served.values()) - sum(asked_of.values()) - told["cpu"]) / lasted,
     )  # fmt: skip
 
 
@@ -118,6 +125,10 @@ def _loaded(port: int, connections: int, seconds: float, file: Path) -> dict[str
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603 - our own
     found: dict[str, Any] = json.loads(done.stdout)
     return found
+
+
+def _busy(times: Any) -> float:
+    return float(sum(times) - times.idle - times.iowait - times.guest - times.guest_nice)
 
 
 def _backends(country: Country) -> list[psutil.Process]:

@@ -109,10 +109,8 @@ def _ambito(data: Any) -> Any:
 def _region(data: Any) -> Any:
     def node(one: Mapping[str, Any]) -> Any:
         total = one["populationTotal"]
-        if total["residents"] is not None:
+        if total is not None:
             total = total | {"residents": int(total["residents"])}
-        elif total["referenceDate"] is None:
-            total = None
         return {**one, "comuniCount": int(one["comuniCount"]), "populationTotal": total}
 
     return {"ambiti": {"edges": [{"node": node(one)} for one in data["allAmbitisList"]]}}
