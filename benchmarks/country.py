@@ -2,7 +2,8 @@
 
 ``python benchmarks/country.py`` builds 600 Ambiti, asks three servers the same five questions,
 sees that they answer the same, measures them in alternation and writes benchmarks/RESULTS.md.
-``--flat`` also measures the product on 6 and on 60 Ambiti, asked about the same six.
+``--flat`` also measures the product on 6 and on 60 Ambiti, asked about the same six; ``--profile``
+only tells where the time of a request goes.
 """
 
 import argparse
@@ -41,6 +42,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="ambiti-country-") as made:
         folder = Path(made)
         with country(given.tenants, given.keep, given.comuni) as one:
+            if given.profile:
+                print(report.profile(_profile_alone(one, folder)))
+                return
             found = _compared(one, given, folder)
         if given.flat:
             found["flat"] = [asdict(one) for one in _flat(given, folder)]
@@ -58,9 +62,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--keep", type=Path, help="where the databases stay, to be used again")
-    parser.add_argument("--comuni", type=Path, default=Path(named) if named else None,
-                        help="a CSV of comuni (AMBITI_COMUNI); they are invented without one")  # fmt: skip
+    parser.add_argument(
+        "--comuni",
+        type=Path,
+        default=Path(named) if named else None,
+        help="a CSV of comuni (AMBITI_COMUNI); they are invented without one",
+    )
     parser.add_argument("--flat", action="store_true", help="also with 6 and with 60 Ambiti")
+    parser.add_argument("--profile", action="store_true", help="the layers of a request only")
     parser.add_argument("--output", type=Path, default=_HERE / "RESULTS.md")
     parser.add_argument("--json", type=Path, help="where the figures are also written")
     return parser.parse_args()
@@ -91,6 +100,12 @@ def _compared(one: Country, given: argparse.Namespace, folder: Path) -> dict[str
         "cells": [asdict(cell) for cell in cells],
         "profile": profile,
     }
+
+
+def _profile_alone(one: Country, folder: Path) -> Any:
+    questions = asyncio.run(asked(one))
+    with contestants.product(one, _FIRST_PORT, folder / "product.log") as server:
+        return _profiled(one, questions, server, folder)
 
 
 def _profiled(one: Country, questions: Asked, product: Contestant, folder: Path) -> Any:

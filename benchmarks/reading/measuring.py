@@ -87,7 +87,7 @@ def _exchanged(connection: http.client.HTTPConnection, request: bytes) -> tuple[
     return response.status, response.read()
 
 
-def cell(  # noqa: PLR0913 - what a cell is of, each by its name
+def cell(  # noqa: PLR0913, PLR0917 - what a cell is of, each by its name
     country: Country,
     asked: Asked,
     one: Contestant,
@@ -188,13 +188,13 @@ def _timed(connection: http.client.HTTPConnection, request: bytes) -> float:
     return lasted
 
 
-async def prepare_views(country: Country, script: Path) -> None:
-    """Make the views that PostGraphile is given."""
-    connection = await asyncpg.connect(country.databases.admin)
-    await connection.execute(script.read_text(encoding="utf-8"))
-    await connection.close()
-
-
 def views(country: Country) -> None:
-    """Make the views that PostGraphile is given, and wait for it."""
-    asyncio.run(prepare_views(country, Path(__file__).with_name("contestant.sql")))
+    """Make the views that PostGraphile is given."""
+    script = Path(__file__).with_name("contestant.sql").read_text(encoding="utf-8")
+
+    async def made() -> None:
+        connection = await asyncpg.connect(country.databases.admin)
+        await connection.execute(script)
+        await connection.close()
+
+    asyncio.run(made())

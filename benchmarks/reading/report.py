@@ -25,13 +25,14 @@ Found = Mapping[str, Any]
 def written(found: Found) -> str:
     """Write RESULTS.md."""
     parts = [_head(found), _rates(found), _latencies(found), _processors(found)]
-    parts += [_sights(found), _flat(found), _profile(found)]
+    parts += [_sights(found), _flat(found), profile(found["profile"])]
     return "\n".join(part for part in parts if part)
 
 
 def _head(found: Found) -> str:
     shapes = "\n".join(f"- **{one.name}**: {one.about}" for one in SHAPES)
-    return f"# What reading costs, measured\n\n{_made(found)}\n\n{shapes}\n\n{_who()}\n\n{_where(found)}\n"
+    parts = ["# What reading costs, measured", _made(found), shapes, _who(), _where(found)]
+    return "\n\n".join(parts) + "\n"
 
 
 def _paragraph(text: str) -> str:
@@ -221,10 +222,8 @@ def _flat(found: Found) -> str:
     )
 
 
-def _profile(found: Found) -> str:
-    told = found["profile"]
-    if not told:
-        return ""
+def profile(told: Mapping[str, Any]) -> str:
+    """Write where the time of a request goes."""
     layers = sorted(told["layers"], key=lambda one: -one["wall"])
     whole, plain = told["whole"], told["plain"]
     scale = {name: plain[name] / sum(one[name] for one in layers) for name in ("wall", "cpu")}
