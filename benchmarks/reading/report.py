@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -26,7 +27,8 @@ def written(found: Found) -> str:
     """Write RESULTS.md."""
     parts = [_head(found), _rates(found), _latencies(found), _processors(found)]
     parts += [_sights(found), _flat(found), profile(found["profile"])]
-    return "\n".join(part for part in parts if part)
+    written = "\n".join(part for part in parts if part)
+    return re.sub(r"\n{3,}", "\n\n", written).rstrip() + "\n"
 
 
 def _head(found: Found) -> str:
@@ -51,8 +53,8 @@ def _who() -> str:
     return _paragraph(f"""
         The **product** is `ambiti serve` with one worker, asked with tokens: the portal of a
         Regione asks S1, S2 and S4, who is responsible for the office of each Ambito S3 and S5. The
-        **limit** is the best SQL that was found by hand behind a bare Starlette application on the
-        same server of HTTP, with the same login, the same three round trips and the same settings
+        **limit** is SQL written by hand for each question, the best that was found under the planner's
+        own settings, behind a bare Starlette application on the same server of HTTP, with the same login, the same three round trips and the same settings
         of row-level security, but without tokens, documents and permissions. **PostGraphile** 5
         has views made for these questions, the same login and the same settings. Each is one
         process with eight connections. What is asked about changes with each request ({_ASKED}).
