@@ -15,6 +15,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -83,9 +84,7 @@ def _compared(one: Country, given: argparse.Namespace, folder: Path) -> dict[str
             raise SystemExit("\n".join(wrong))
         print(f"{len(servers)} contestants give the same answers.", flush=True)
         sights = {
-            server.name: measuring.first_sight(
-                questions, server, lambda shape, name=server.name: getattr(shape, name)
-            )
+            server.name: measuring.first_sight(questions, server, attrgetter(server.name))
             for server in servers
             if server.name != "limit"
         }

@@ -10,7 +10,7 @@ from typing import Final
 
 COUNTRY: Final = 7_900
 _BELFIORE: Final = re.compile("^[A-Z][0-9]{3}$")
-_REGIONS: Final = 12
+_REGIONS: Final = 5
 _PROVINCE: Final = 75
 _THOUSAND: Final = 1_000
 _LETTERS: Final = 26

@@ -11,6 +11,7 @@ import pickle
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -78,6 +79,10 @@ class Client(asyncio.Protocol):
             self.closed.set_result(None)
 
 
+def _itself(client: Client) -> Client:
+    return client
+
+
 async def load(port: int, many: int, seconds: float, requests: Sequence[bytes]) -> dict[str, Any]:
     """Ask for so many seconds over so many connections."""
     loop = asyncio.get_running_loop()
@@ -86,7 +91,7 @@ async def load(port: int, many: int, seconds: float, requests: Sequence[bytes]) 
     for number in range(many):
         client = Client(requests, number * len(requests) // many, start + seconds)
         clients.append(client)
-        await loop.create_connection(lambda client=client: client, "127.0.0.1", port)
+        await loop.create_connection(partial(_itself, client), "127.0.0.1", port)
     await asyncio.gather(*(client.closed for client in clients))
     lasted = time.perf_counter() - start
     times = sorted(one for client in clients for one in client.times)

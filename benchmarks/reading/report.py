@@ -53,8 +53,9 @@ def _who() -> str:
     return _paragraph(f"""
         The **product** is `ambiti serve` with one worker, asked with tokens: the portal of a
         Regione asks S1, S2 and S4, who is responsible for the office of each Ambito S3 and S5. The
-        **limit** is SQL written by hand for each question, the best that was found under the planner's
-        own settings, behind a bare Starlette application on the same server of HTTP, with the same login, the same three round trips and the same settings
+        **limit** is SQL written by hand for each question, the best that was found under the
+        planner's own settings, behind a bare Starlette application on the same server of HTTP, with
+        the same login, the same three round trips and the same settings
         of row-level security, but without tokens, documents and permissions. **PostGraphile** 5
         has views made for these questions, the same login and the same settings. Each is one
         process with eight connections. What is asked about changes with each request ({_ASKED}).
@@ -99,7 +100,7 @@ def _rows(found: Found, contestant: str, shape: str, connections: int) -> list[A
 
 
 def _median(cells: Iterable[Mapping[str, Any]], name: str) -> float:
-    return statistics.median(cell[name] for cell in cells)
+    return statistics.median(float(cell[name]) for cell in cells)
 
 
 def _names(found: Found) -> list[str]:
@@ -111,7 +112,9 @@ def _ratio(found: Found, other: str, shape: str) -> float | None:
     ours, theirs = _rows(found, "product", shape, BUSY), _rows(found, other, shape, BUSY)
     if not theirs:
         return None
-    return statistics.median(a["rate"] / b["rate"] for a, b in zip(ours, theirs, strict=True))
+    return statistics.median(
+        float(a["rate"] / b["rate"]) for a, b in zip(ours, theirs, strict=True)
+    )
 
 
 def _judged(value: float | None, wanted: float) -> str:
