@@ -49,6 +49,7 @@ def create_app() -> Starlette:
             max_size=int(os.environ["BENCHMARK_POOL"]),
             init=_prepare,
             connection_class=_Connection,
+            server_settings={"jit": "off", "plan_cache_mode": "force_generic_plan"},
         ) as opened:
             pool = opened
             yield

@@ -53,11 +53,11 @@ def _who() -> str:
     return _paragraph(f"""
         The **product** is `ambiti serve` with one worker, asked with tokens: the portal of a
         Regione asks S1, S2 and S4, who is responsible for the office of each Ambito S3 and S5. The
-        **limit** is SQL written by hand for each question, the best that was found under the
-        planner's own settings, behind a bare Starlette application on the same server of HTTP, with
-        the same login, the same three round trips and the same settings
-        of row-level security, but without tokens, documents and permissions. **PostGraphile** 5
-        has views made for these questions, the same login and the same settings. Each is one
+        **limit** is SQL written by hand for each question, the best that was found, planned
+        once as the product's is, behind a bare Starlette application on the same server of HTTP,
+        with the same login, the same three round trips and the same settings of row-level
+        security, but without tokens, documents and permissions. **PostGraphile** 5 has
+        views made for these questions, the same login and the same settings. Each is one
         process with eight connections. What is asked about changes with each request ({_ASKED}).
         The load comes from a process of its own on the same processors, and takes its share of
         them.""")
