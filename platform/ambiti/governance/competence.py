@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from ambiti import clock
 from ambiti.acting.refusing import Violation
 from ambiti.statute.language.competences import Competence
 from ambiti.statute.language.organs import Organ
 from ambiti.statute.language.rule import Rule
 from ambiti.statute.language.statute import Statute
+from ambiti.statute.language.vocabulary import Office
 from ambiti.statute.problems import nearest
 
 
@@ -98,5 +100,18 @@ def is_one(statute: Statute, who: str, caller: Caller) -> bool:
             and office.role in caller.roles
             and not (who == office.of and any(one.code == who for one in statute.organs))
         ):
-            return office.comune is None or office.comune in caller.comuni
+            return _of_the_place(statute, office, caller)
     return False
+
+
+def _of_the_place(statute: Statute, office: Office, caller: Caller) -> bool:
+    """An office of one comune, or of the capofila, is filled by whoever holds the role there."""
+    if office.comune is not None:
+        return office.comune in caller.comuni
+    held_for = {one.held_for for one in statute.roles if one.code == office.role}
+    if office.of != "CAPOFILA" or "COMUNE" not in held_for:
+        return True
+    today = clock.today()
+    return any(
+        one.comune in caller.comuni for one in statute.capofila if one.valid.period.covers(today)
+    )
