@@ -243,8 +243,8 @@ def test_casbin_decides_as_the_expanded_sets_for_every_combination(
     policy: Policy, enforcer: casbin.Enforcer
 ) -> None:
     words = policy.words
-    scopes = sorted({scope for _, scope in words.scopes})
-    asked = list(product(sorted(words.roles), sorted(words.acts), sorted(words.kinds), scopes))
+    places = product(sorted(words.roles), sorted(words.acts), sorted(words.scopes))
+    asked = [(role, act, kind, scope) for role, act, (kind, scope) in places]
     decided = {request: enforcer.enforce(*request) for request in asked}
     assert decided == {
         (role, act, kind, scope): (kind, scope) in policy.grants(role, act)
