@@ -318,6 +318,10 @@ OF_SECTION: Mapping[str, Callable[[At], Mapping[str, Any]]] = {
         "officeComune": None,
     },
     "support": lambda at: {"by": _organ_code(at)},
+    "step": lambda at: {
+        "on": f"{1700 + at.tenant}-01-01",
+        "outcome": f"zesito-{at.tenant}-{at.variant}",
+    },
     "joint_meeting": lambda at: {"code": _joint(at), "paced": True, "intervalDays": 30},
     "convening": lambda at: {"organ": _organ_code(At(at.tenant, "own"))},
 }
