@@ -1,7 +1,6 @@
 """When the platform itself is in trouble: the caller is told when to come back, and never waits."""
 
 import asyncio
-import time
 from pathlib import Path
 
 import asyncpg
@@ -36,12 +35,10 @@ async def test_a_caller_who_finds_every_connection_taken_is_told_so_soon(
         async with locked(sown):
             first = asyncio.create_task(served.ask(AMBITO))
             await asyncio.sleep(0.2)
-            started = time.monotonic()
             answers = await asyncio.gather(*(served.ask("{me{name}}") for _ in range(20)))
-            took = time.monotonic() - started
+            assert not first.done()  # they were told while the connection was still taken
         assert {(one.status, one.code) for one in answers} == {(503, "UNAVAILABLE")}
         assert {one.headers["retry-after"] for one in answers} == {"2"}
-        assert 0.4 < took < 1.5
         assert (await first).status == 200
 
 
