@@ -23,7 +23,7 @@ run: $(VENV)/.runtime ## Serve on 127.0.0.1:8000, from nothing
 	@exec $(BIN)/ambiti serve
 
 test: $(VENV)/.development ## Run the whole suite (TESTS=tests/reading for a part)
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadscope $(TESTS)
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal $(TESTS)
 
 check: $(VENV)/.development ## Format, lint, types, migrations = metadata, SDL = schema/
 	$(BIN)/ruff format --check .

@@ -134,7 +134,7 @@ def _written() -> Iterator[Query]:
     for way in ways():
         kind, name = way[-1]
         if get_named_type(_fields_of(kind)[name].type).name == "Ambito" and kind != "AmbitoEdge":
-            yield at_the_end(way, 1)
+            yield at_the_end(way)
 
 
 def at_the_end(path: Way, depth: int = 0, beside: str = "") -> Query:

@@ -11,7 +11,7 @@ from ambiti.acting.graph import JournalEntry
 from ambiti.contract import KINDS
 from ambiti.reading.binding import Place, Rows, Total, bound_of
 from ambiti.reading.kinds import Holder
-from ambiti.reading.printing import DIALECT
+from ambiti.reading.text import DIALECT
 
 from .conftest import CONTRACT, POLICY
 from .reference.executing import within

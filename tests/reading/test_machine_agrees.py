@@ -14,7 +14,7 @@ from ambiti.reading import text
 from ambiti.reading.binding import Place
 from ambiti.reading.documents import Operation
 from ambiti.reading.guarding import Guard
-from ambiti.reading.paging import PagePrinter
+from ambiti.reading.paging import PagePrinter, position
 from ambiti.reading.planning import PageLimits, Planner
 from ambiti.reading.printing import Printer
 from ambiti.territory.graph import populations
@@ -138,7 +138,7 @@ def pages_are_one_too_long(patch: Patch) -> None:
 
 
 def pages_are_the_wrong_way_round(patch: Patch) -> None:
-    patch.setattr(PagePrinter, "_in_order", lambda _self, paged: paged.c.position.desc())
+    patch.setattr(PagePrinter, "_in_order", lambda _self, paged: position(paged).desc())
 
 
 def a_cursor_is_within_its_page(patch: Patch) -> None:

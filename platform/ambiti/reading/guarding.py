@@ -32,6 +32,7 @@ class Guard:
     kinds: Mapping[Table, Kind]
     slots: dict[str, Slot] = field(default_factory=dict)
     withheld: set[str] = field(default_factory=set)
+    holders: dict[Grant, Holder] = field(default_factory=dict)
 
     def visible(self, table: Table, rows: Any) -> ColumnElement[bool]:
         """Say which of these rows the caller may see; of a kind not granted, none."""
@@ -50,6 +51,8 @@ class Guard:
         return self._holder(("", ""))
 
     def _holder(self, grant: Grant) -> Holder:
+        if grant in self.holders:
+            return self.holders[grant]
         kind, scope = grant
         name = f"{kind}_{scope}".lower()
         tenants = bindparam(f"tenants_{name}", type_=ARRAY(Integer))
@@ -60,4 +63,5 @@ class Guard:
         self.slots[comuni.key] = lambda _v, call: list(call.permissions.comuni.get(grant, ()))
         self.slots[units.key] = lambda _v, call: list(call.permissions.units.get(grant, ()))
         self.slots["principal"] = lambda _v, call: call.actor.principal_id
-        return Holder(tenants, comuni, units, principal)
+        made = self.holders[grant] = Holder(tenants, comuni, units, principal)
+        return made

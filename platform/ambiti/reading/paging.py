@@ -18,11 +18,15 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from ambiti.reading import cursors
+from ambiti.reading.opened import Rows, every_column
 from ambiti.reading.plan import Connection, Part
 from ambiti.reading.text import Piece, joined, or_null, quoted, value_text
 
 if TYPE_CHECKING:
     from ambiti.reading.printing import Level, Printer
+
+POSITION = "position_on_page"
+"""The column of a page beside those of its table."""
 
 
 @dataclass(slots=True)
@@ -57,7 +61,7 @@ class PagePrinter:
         if part.name == "edges":
             listed = func.string_agg(
                 self._edge_text(part, paged), aggregate_order_by(quoted(","), self._in_order(paged))
-            ).filter(paged.c.position <= self._size())
+            ).filter(position(paged) <= self._size())
             return joined(["[", func.coalesce(listed, quoted(""), type_=Text), "]"])
         pieces: list[Piece] = ["{"]
         for number, inner in enumerate(part.parts):
@@ -83,7 +87,7 @@ class PagePrinter:
             return f'"{part.text}"'
         if part.name in {"startCursor", "endCursor"}:
             first = (part.name == "startCursor") is not self.backward
-            order = paged.c.position if first else paged.c.position.desc()
+            order = position(paged) if first else position(paged).desc()
             return or_null(joined(['"', self._end(paged, order), '"']))
         more_ahead = (part.name == "hasNextPage") is not self.backward
         if more_ahead:
@@ -91,7 +95,7 @@ class PagePrinter:
         return value_text(self._neighbours())
 
     def _end(self, paged: Any, order: Any) -> ColumnElement[str]:
-        kept = case((paged.c.position <= self._size(), self._cursor(paged)))
+        kept = case((position(paged) <= self._size(), self._cursor(paged)))
         agg = func.string_agg(kept, aggregate_order_by(quoted(" "), order), type_=Text)
         return func.split_part(agg, quoted(" "), literal_column("1", Integer), type_=Text)
 
@@ -104,16 +108,16 @@ class PagePrinter:
                 narrowed = narrowed.where(self._beyond(below, name, ahead=ahead))
         keys = self._keys(below)
         order = [key.desc() for key in keys] if self.backward else keys
-        position = func.row_number().over(order_by=order).label("position")
+        numbered = func.row_number().over(order_by=order).label(POSITION)
         size = self.printer.bound("rows", lambda values: self._asked(values) + 1, Integer())
-        return (
-            narrowed.with_only_columns(*below.c, position)
+        chosen = (
+            narrowed.with_only_columns(every_column(below), numbered, maintain_column_froms=True)
             .order_by(None)
             .order_by(*order)
             .limit(size)
             .correlate(*self.level.ancestors)
-            .subquery(self.printer.name("page"))
         )
+        return Rows.of(self.page.bound.table, self.printer.name("page"), chosen)
 
     def _narrowed(self, place: Any) -> Select[Any]:
         own = {n: g for n, g in self.page.arguments.items() if n not in _PAGE}
@@ -158,14 +162,19 @@ class PagePrinter:
         return cursors.encoded(self._keys(rows))
 
     def _in_order(self, paged: Any) -> ColumnElement[Any]:
-        position: ColumnElement[Any] = paged.c.position
-        return position.desc() if self.backward else position
+        place = position(paged)
+        return place.desc() if self.backward else place
 
     def _size(self) -> Any:
         return self.printer.bound("size", self._asked, Integer())
 
     def _asked(self, variables: Any) -> int:
         return self.printer.pages.size(self.page.arguments, variables)
+
+
+def position(paged: Rows) -> ColumnElement[Any]:
+    """Give the place of a row on its page."""
+    return literal_column(f"{paged.name}.{POSITION}", Integer)
 
 
 _PAGE: Sequence[str] = ("first", "after", "last", "before")

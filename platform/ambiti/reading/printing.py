@@ -4,19 +4,20 @@ The same plan gives the same text: aliases are numbered in the order of the plan
 opened by ``_open`` or ``_also``, which guard it; there is no other way to a table.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
 from typing import Any
 
 from sqlalchemy import (
     ARRAY,
     VARCHAR,
+    Alias,
     Boolean,
     ColumnElement,
     Date,
     Integer,
     Select,
+    Table,
     Text,
     Uuid,
     and_,
@@ -27,12 +28,12 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from ambiti.reading import identifiers
 from ambiti.reading.binding import Bound, Place
 from ambiti.reading.guarding import Guard, Slot
 from ambiti.reading.identifiers import IdTerms
+from ambiti.reading.opened import alias_of, kept
 from ambiti.reading.paging import PagePrinter
 from ambiti.reading.plan import (
     Arguments,
@@ -49,9 +50,17 @@ from ambiti.reading.plan import (
     Typename,
 )
 from ambiti.reading.planning import PageLimits
-from ambiti.reading.text import NULL, Piece, joined, or_null, quoted, value_text
+from ambiti.reading.text import (
+    DIALECT,
+    NULL,
+    Piece,
+    column_text,
+    joined,
+    or_null,
+    quoted,
+    value_text,
+)
 
-DIALECT = dialect()  # type: ignore[no-untyped-call]
 OUTCOME = "!"
 """Where the variables hold what an act came to: no variable of a document has this name."""
 
@@ -87,7 +96,7 @@ class Printer:
     extra: Sequence[ColumnElement[Any]] = ()
     world: Any = None
     slots: dict[str, Slot] = field(default_factory=dict)
-    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    numbers: dict[str, int] = field(default_factory=dict)
 
     def print(self, plan: Plan) -> Statement:
         """Print the statement."""
@@ -119,7 +128,9 @@ class Printer:
         row = level.above
         match one:
             case Leaf():
-                return value_text(one.expression(row) if one.expression else row.c[one.name])
+                if one.expression is None:
+                    return column_text(row, one.name)
+                return value_text(one.expression(row))
             case Typename():
                 return f'"{one.name}"'
             case Identity():
@@ -184,7 +195,7 @@ class Printer:
         table = one.source.over
         if table is None:
             return one.source.drive(self.place(level, None), **terms)
-        below = table.alias(self.name(table.name))
+        below = self.alias(table)
         narrowed = one.source.drive(self.place(level, below), **terms)
         return narrowed.where(self.guard.visible(table, below)).correlate(*level.ancestors)
 
@@ -213,7 +224,7 @@ class Printer:
 
     def open(self, bound: Bound) -> tuple[Any, ColumnElement[bool]]:
         """Open the rows of a type, with what of them the caller may see."""
-        below = bound.table.alias(self.name(bound.table.name))
+        below = self.alias(bound.table)
         guarded = self.guard.visible(bound.table, below)
         return below, guarded if bound.only is None else and_(guarded, bound.own(below))
 
@@ -221,11 +232,9 @@ class Printer:
         """Tell a narrowing function where it stands."""
 
         def also(table: Any) -> Any:
-            opened = table.alias(self.name(table.name))
+            opened = self.alias(table)
             guarded = self.guard.visible(table, opened)
-            if guarded is true():
-                return opened
-            return select(opened).where(guarded).subquery(self.name(table.name))
+            return opened if guarded is true() else kept(opened, guarded, self.name(table.name))
 
         caller = self.guard.caller()
         return Place(level.above, below, level.day, caller, also, self.world, self.outcome)
@@ -234,9 +243,14 @@ class Printer:
         """Bind what an act came to, which it gives among the variables."""
         return self.bound(name, lambda variables: variables[OUTCOME].get(name), kind)
 
+    def alias(self, table: Table) -> Alias:
+        """Open a table under a name of its own."""
+        return alias_of(table, self.name(table.name))
+
     def name(self, of: str) -> str:
-        """Number an alias."""
-        return f"{of}_{next(self.numbers)}"
+        """Number an alias, among those that are called the same."""
+        number = self.numbers[of] = self.numbers.get(of, 0) + 1
+        return f"{of}_{number}"
 
     def day_of(self, arguments: Arguments, level: Level) -> Level:
         """Read what is below on the day that an argument named ``on`` gives."""

@@ -5,6 +5,7 @@ between values are merged here, when the statement is printed.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -21,36 +22,83 @@ from sqlalchemy import (
     func,
     literal_column,
 )
+from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.sql.elements import Label
 
-Piece = str | ColumnElement[Any]
+DIALECT = dialect()  # type: ignore[no-untyped-call]
+
+
+class Sql(str):
+    """A piece that is SQL already, of names of ours only."""
+
+    __slots__ = ()
+
+
+Piece = str | Sql | ColumnElement[Any]
 NULL = "null"
 
 
 def quoted(constant: str) -> ColumnElement[str]:
     """Write a constant of ours as a SQL literal (never anything that a caller gave)."""
+    return literal_column(_literal(constant), Text)
+
+
+def _literal(constant: str) -> Sql:
     escaped = constant.replace("'", "''")
-    return literal_column(f"'{escaped}'", Text)
+    return Sql(f"'{escaped}'")
 
 
 def joined(pieces: Sequence[Piece]) -> ColumnElement[str]:
     """Concatenate, merging neighbouring constants; balanced, so that depth stays small."""
     merged: list[Piece] = []
     for piece in pieces:
-        if isinstance(piece, str) and merged and isinstance(merged[-1], str):
+        if type(piece) is str and merged and type(merged[-1]) is str:
             merged[-1] += piece
         else:
             merged.append(piece)
-    terms = [quoted(piece) if isinstance(piece, str) else piece for piece in merged]
+    terms = [_literal(piece) if type(piece) is str else piece for piece in merged]
     while len(terms) > 1:
         pairs = [terms[n : n + 2] for n in range(0, len(terms), 2)]
-        terms = [pair[0].concat(pair[1]) if pair[1:] else pair[0] for pair in pairs]
-    return terms[0]
+        terms = [_both(*pair) if pair[1:] else pair[0] for pair in pairs]
+    return _element(terms[0])
+
+
+def _both(one: Any, other: Any) -> Piece:
+    if isinstance(one, Sql) and isinstance(other, Sql):
+        return Sql(f"({one} || {other})")
+    return _element(one).concat(_element(other))
+
+
+def _element(piece: Any) -> ColumnElement[Any]:
+    return literal_column(piece, Text) if isinstance(piece, Sql) else piece
 
 
 def or_null(text: ColumnElement[Any]) -> ColumnElement[str]:
     """Write null where there is no value: a SQL NULL would swallow the whole object."""
     return func.coalesce(text, quoted(NULL), type_=Text)
+
+
+def column_text(row: Any, name: str) -> Piece:
+    """Write a column of a row as JSON; of a table's own rows as SQL at once, for most are."""
+    if not isinstance(row, Alias) or not isinstance(row.element, Table):
+        return value_text(row.c[name])
+    before, after = _around(row.element.c[name])
+    return Sql(f"{before}{row.name}.{after}")
+
+
+@cache
+def _around(column: Column[Any]) -> tuple[str, str]:
+    """Give the SQL of a table's column as JSON, before its name and from its name on."""
+    name = DIALECT.identifier_preparer.quote(column.name)
+    if isinstance(column.type, Integer | Boolean):
+        before, after = "CAST(", f"{name} AS TEXT)"
+    elif isinstance(column.type, Uuid | Date):
+        before, after = "('\"' || CAST(", f"{name} AS TEXT) || '\"')"
+    else:
+        before, after = "CAST(to_json(", f"{name}) AS TEXT)"
+    if column.nullable:
+        before, after = f"coalesce({before}", f"{after}, '{NULL}')"
+    return before, after
 
 
 def value_text(value: ColumnElement[Any]) -> ColumnElement[str]:

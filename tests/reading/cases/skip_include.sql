@@ -1,7 +1,7 @@
 SELECT CAST('{"ambito":' || coalesce((
-  SELECT '{"slug":' || CAST(to_json(ambiti_2.slug) AS TEXT) || ',"region":' || CAST(to_json(ambiti_2.region) AS TEXT) || '}' AS j
-  FROM ambiti.ambiti AS ambiti_2
-  WHERE ambiti_2.slug = $1::VARCHAR
+  SELECT ((('{"slug":' || CAST(to_json(ambiti_1.slug) AS TEXT)) || (',"region":' || CAST(to_json(ambiti_1.region) AS TEXT))) || '}') AS j
+  FROM ambiti.ambiti AS ambiti_1
+  WHERE ambiti_1.slug = $1::VARCHAR
 ), 'null') || '}' AS VARCHAR) AS data, CAST((
   SELECT ambiti.principals.version
   FROM ambiti.principals

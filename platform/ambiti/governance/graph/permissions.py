@@ -7,6 +7,7 @@ the caller, so that an explanation cannot say anything else than what the guard 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 import strawberry
@@ -32,7 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import array
 
 from ambiti.access.actor import PUBLIC_ROLE
-from ambiti.access.policy import Policy
+from ambiti.access.policy import Policy, Reason
 from ambiti.governance import tables
 from ambiti.reading.binding import Bound, Place, inline, rows, value
 from ambiti.reading.identifiers import IdTerms
@@ -196,14 +197,20 @@ def _found(
             yield bound.kind.name, scope, found.correlate(*outside).exists()
 
 
-def _lines(policy: Policy) -> Any:
-    """Give the policy, with what each role inherits, as rows."""
-    reasons = [
+@lru_cache(2)
+def _reasons(policy: Policy) -> tuple[Reason, ...]:
+    """Give every line with each role that comes to it: the policy does not change as it runs."""
+    return tuple(
         reason
         for act in policy.words.acts
         for kind in policy.words.kinds
         for reason in policy.explain(act, kind)
-    ]
+    )
+
+
+def _lines(policy: Policy) -> Any:
+    """Give the policy, with what each role inherits, as rows."""
+    reasons = _reasons(policy)
     texts = {
         "role": [reason.role for reason in reasons],
         "policy_act": [reason.line.act for reason in reasons],
