@@ -1,7 +1,8 @@
 """The limit: the same answers by hand-written SQL behind the barest Starlette application.
 
-No token is verified, no document is read, no permission is asked. Confinement is the same: the
-reader's login, and a READ ONLY transaction with the settings that row-level security asks for.
+No token is verified, no document is read, no permission is asked. The way to the database is the
+product's own, the quickest that is known here, and confinement is the same: the reader's login, and
+a READ ONLY transaction with the settings that row-level security asks for.
 """
 
 import json
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 import orjson
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -21,6 +21,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ambiti import clock
+from ambiti.reading.pool import ReadPool
 from reading.handwritten import STATEMENTS
 
 Arguments = Callable[[Mapping[str, Any], date], tuple[Any, ...]]
@@ -36,57 +37,35 @@ ARGUMENTS: Mapping[str, Arguments] = {
 
 def create_app() -> Starlette:
     """Make the server of one process."""
-    callers = json.loads(Path(os.environ["BENCHMARK_CALLERS"]).read_text(encoding="utf-8"))
-    begins = {f"Bearer {key}": _begin(one) for key, one in callers.items()}
-    pool: Any = None
+    told = json.loads(Path(os.environ["BENCHMARK_CALLERS"]).read_text(encoding="utf-8"))
+    callers = {
+        f"Bearer {key}": (json.loads(f"[{one['reach'].strip('{}')}]"), one["subject"])
+        for key, one in told.items()
+    }
+    pool: ReadPool
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         nonlocal pool
-        async with asyncpg.create_pool(
+        pool = await ReadPool.open(
             os.environ["BENCHMARK_READER"],
-            min_size=1,
-            max_size=int(os.environ["BENCHMARK_POOL"]),
-            init=_prepare,
-            connection_class=_Connection,
-            server_settings={"jit": "off", "plan_cache_mode": "force_generic_plan"},
-        ) as opened:
-            pool = opened
-            yield
+            size=int(os.environ["BENCHMARK_POOL"]),
+            wait_seconds=5,
+            statement_timeout_ms=10_000,
+        )
+        yield
+        await pool.close()
 
     async def answer(request: Request) -> Response:
         name = request.path_params["shape"]
         asked = orjson.loads(await request.body())
-        begin = begins[request.headers["authorization"]]
-        async with pool.acquire() as connection:
-            await connection.execute(begin)
-            data = await connection.fetchval(
-                STATEMENTS[name], *ARGUMENTS[name](asked, clock.today())
-            )
-            await connection.execute("COMMIT")
+        given = ARGUMENTS[name](asked, clock.today())
+        data, *_ = await pool.row(
+            STATEMENTS[name], given, *callers[request.headers["authorization"]]
+        )
         return Response(b'{"data":%b}' % data, media_type="application/json")
 
     return Starlette(
         routes=[Route("/{shape}", answer, methods=["POST"])],
         lifespan=lifespan,
-    )
-
-
-class _Connection(asyncpg.Connection):  # type: ignore[misc]
-    """A connection that is not reset: all its settings end with their transaction."""
-
-    async def reset(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109
-        """Leave it as it is."""
-
-
-async def _prepare(connection: Any) -> None:
-    await connection.set_type_codec(
-        "varchar", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary"
-    )
-
-
-def _begin(caller: Mapping[str, str]) -> str:
-    return (
-        f"BEGIN READ ONLY; SELECT set_config('ambiti.reach', '{caller['reach']}', true), "
-        f"set_config('ambiti.subject', '{caller['subject']}', true)"
     )

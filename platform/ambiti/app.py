@@ -151,8 +151,7 @@ class _Door:
     async def ready(self, _request: Request) -> Response:
         """Say whether the database answers."""
         try:
-            async with self._pool.transaction((), None) as connection:
-                await connection.fetchval("select 1")
+            await self._pool.row("select 1", (), (), None)
         except Exception:  # noqa: BLE001 - whatever it is, it is not ready
             return JSONResponse({"ready": False}, status_code=503, headers={"Retry-After": "2"})
         return JSONResponse({"ready": True})

@@ -24,6 +24,8 @@ from ambiti.governance.tables import roles
 from ambiti.statute.tables import ambiti
 from ambiti.territory.tables import comuni, memberships, units
 
+from ..pools import pool_of  # noqa: TID252 - tests are found by path and have no absolute names
+
 SOURCED = {"source_code": "CONV", "source_document": "Convenzione", "source_article": "art. 7"}
 UNIT = UUID(int=9)
 RENATE = "108055"
@@ -50,17 +52,8 @@ class Deployment:
     async def actor(self, role: str, **options: Any) -> Actor:
         identity = await self.verifier.verify(f"Bearer {await self.token(role, **options)}")
         assert identity is not None
-        connection = await asyncpg.connect(self.databases.reader)
-        try:
-            async with connection.transaction(readonly=True):
-                await connection.execute(
-                    "select set_config('ambiti.reach', '{}', true),"
-                    " set_config('ambiti.subject', $1, true)",
-                    identity.identity,
-                )
-                return await resolve(connection, identity, clock.today())
-        finally:
-            await connection.close()
+        async with pool_of(self.databases.reader) as pool:
+            return await resolve(pool.row, identity, clock.today())
 
     async def refused(self, role: str, **options: Any) -> str:
         with pytest.raises(MandateRefused) as refused:

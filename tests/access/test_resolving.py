@@ -1,12 +1,10 @@
 """From an identity to the mandates of a day, through row-level security."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-import asyncpg
 import pytest
 from sqlalchemy import delete, insert, update
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -19,6 +17,8 @@ from ambiti.database.engine import app_engine, transaction
 from ambiti.governance.tables import mandates, principals, regional_mandates, roles
 from ambiti.statute.tables import ambiti
 from ambiti.territory.tables import comuni, units
+
+from ..pools import pool_of, value  # noqa: TID252 - tests are found by path and have no absolute names
 
 DAY = date(2026, 3, 2)
 SOURCED = {"source_code": "C", "source_document": "Convenzione"}
@@ -123,28 +123,12 @@ async def give(databases: tuple[Databases, AsyncEngine]) -> AsyncIterator[Give]:
             await connection.execute(delete(principals))
 
 
-@asynccontextmanager
-async def confined(dsn: str, subject: str) -> AsyncIterator[asyncpg.Connection]:
-    """Open a transaction as the reader, for one person, who reaches nothing yet."""
-    connection = await asyncpg.connect(dsn)
-    try:
-        async with connection.transaction(readonly=True):
-            await connection.execute(
-                "select set_config('ambiti.reach', '{}', true),"
-                " set_config('ambiti.subject', $1, true)",
-                subject,
-            )
-            yield connection
-    finally:
-        await connection.close()
-
-
 @pytest.fixture
 def actor_of(databases: tuple[Databases, AsyncEngine]) -> Callable[..., Awaitable[Actor]]:
     async def find(identity: str, day: date = DAY) -> Actor:
         known = Identity(identity, "Nome del token", datetime(2099, 1, 1, tzinfo=UTC))
-        async with confined(databases[0].reader, identity) as connection:
-            return await resolve(connection, known, day)
+        async with pool_of(databases[0].reader) as pool:
+            return await resolve(pool.row, known, day)
 
     return find
 
@@ -296,24 +280,29 @@ async def test_the_version_grows_when_the_regione_has_one_ambito_more(
     assert after.reach == (3, 9)
 
 
-async def test_the_transaction_reaches_nothing_more_afterwards(
+async def test_the_connection_reaches_nothing_more_afterwards(
     give: Give, databases: tuple[Databases, AsyncEngine]
 ) -> None:
     await give(ANNA, 1, "RESPONSABILE")
     known = Identity(ANNA, None, datetime(2099, 1, 1, tzinfo=UTC))
-    async with confined(databases[0].reader, ANNA) as connection:
-        assert (await resolve(connection, known, DAY)).reach == (1,)
-        assert await connection.fetchval("select current_setting('ambiti.reach')") == "{}"
-        assert await connection.fetchval("select count(*) from ambiti.roles") == 0
+    async with pool_of(databases[0].reader) as pool:
+        assert (await resolve(pool.row, known, DAY)).reach == (1,)
+        assert await value(pool, "select current_setting('ambiti.reach')", who=ANNA) == "{}"
+        assert await value(pool, "select count(*) from ambiti.roles", who=ANNA) == "0"
 
 
-async def test_a_transaction_for_another_person_does_not_give_away_an_identity(
+async def test_a_question_for_another_person_does_not_give_away_an_identity(
     give: Give, databases: tuple[Databases, AsyncEngine]
 ) -> None:
     await give(ANNA, 1, "RESPONSABILE")
     known = Identity(ANNA, None, datetime(2099, 1, 1, tzinfo=UTC))
-    async with confined(databases[0].reader, BRUNO) as connection:
-        assert (await resolve(connection, known, DAY)).mandates == ()
+    async with pool_of(databases[0].reader) as pool:
+
+        async def ask(sql: str, arguments: Any, reach: Any, identity: Any) -> Any:
+            assert identity == ANNA
+            return await pool.row(sql, arguments, reach, BRUNO)
+
+        assert (await resolve(ask, known, DAY)).mandates == ()
 
 
 async def test_even_where_nothing_is_confined_only_ones_own_mandates_count(
@@ -323,5 +312,5 @@ async def test_even_where_nothing_is_confined_only_ones_own_mandates_count(
     await give(BRUNO, 2, "RESPONSABILE")
     known = Identity(ANNA, None, datetime(2099, 1, 1, tzinfo=UTC))
     assert databases[0].admin is not None
-    async with confined(databases[0].admin, ANNA) as connection:
-        assert (await resolve(connection, known, DAY)).mandates == (Mandate("responsabile_1", 1),)
+    async with pool_of(databases[0].admin) as pool:
+        assert (await resolve(pool.row, known, DAY)).mandates == (Mandate("responsabile_1", 1),)

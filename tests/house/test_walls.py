@@ -173,7 +173,7 @@ def test_no_code_but_the_stories_of_the_demo_knows_a_tenant_by_name() -> None:
 
 
 def test_only_the_engine_sets_what_confines_a_transaction() -> None:
-    setters = {"access/resolving.py", "database/engine.py", "reading/pool.py"}
+    setters = {"database/engine.py", "reading/connection.py"}
     found = {
         str(path.relative_to(PACKAGE))
         for path in FILES

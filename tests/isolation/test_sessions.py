@@ -55,20 +55,17 @@ async def test_thousands_of_interleaved_requests_leak_nothing_and_leave_nothing(
 
 async def left(site: Site) -> list[dict[str, str]]:
     """Tell what the settings are on every connection of the pool, all held at once."""
-    pool = site.pool._pool  # noqa: SLF001 - each connection as its last user left it
-    taken = [await pool.acquire() for _ in range(pool.get_size())]
-    try:
-        return [
-            {
-                name: await connection.fetchval("select current_setting($1, true)::text", name)
-                or ""
-                for name in SETTINGS
-            }
-            for connection in taken
-        ]
-    finally:
-        for connection in taken:
-            await pool.release(connection)
+    asked = ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SETTINGS)
+    found = []
+    for connection in site.pool._all:  # noqa: SLF001 - each as its last user left it
+        libpq = connection._libpq  # noqa: SLF001 - outside of any question, on purpose
+        libpq.exit_pipeline_mode()
+        row = libpq.exec_(f"select {asked}".encode())
+        libpq.enter_pipeline_mode()
+        found.append(
+            {name: (row.get_value(0, n) or b"").decode() for n, name in enumerate(SETTINGS)}
+        )
+    return found
 
 
 async def test_a_request_that_was_given_up_leaves_nothing(busy: Site, oracle: Oracle) -> None:

@@ -54,8 +54,7 @@ async def opened(databases: Databases, **changes: Any) -> ReadPool:
 async def actor_of(pool: ReadPool, identity: str, day: date = TODAY) -> Actor:
     """Resolve a person as the server does."""
     known = Identity(identity, None, datetime(2100, 1, 1, tzinfo=UTC))
-    async with pool.transaction((), identity) as connection:
-        return await resolve(connection, known, day)
+    return await resolve(pool.row, known, day)
 
 
 def call(actor: Actor, day: date = TODAY) -> Call:

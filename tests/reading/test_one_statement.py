@@ -1,16 +1,19 @@
-"""A query is one statement in one READ ONLY transaction, planned once and prepared once."""
+"""A query is one statement in one READ ONLY round trip, planned once and prepared once."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import json
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-import asyncpg
 import pytest
 
+from ambiti.reading.connection import STATEMENTS_KEPT
 from ambiti.reading.documents import Documents
 from ambiti.reading.limits import DocumentLimits
 from ambiti.reading.pool import ReadPool
+from ambiti.reading.refusal import DatabaseError
 
+from ..pools import pool_of, value  # noqa: TID252 - tests are found by path and have no absolute names
 from .conftest import CONTRACT, Reading, actor_of, machine, opened
 from .seed import MAYOR
 
@@ -36,47 +39,105 @@ async def alone(reading: Reading) -> AsyncIterator[Reading]:
     await pool.close()
 
 
-@asynccontextmanager
-async def overheard(pool: ReadPool) -> AsyncIterator[list[str]]:
-    """Write down every statement that the pool's connection is given."""
-    heard: list[str] = []
+class Overheard:
+    """A connection's libpq, which writes down the messages that it is given."""
 
-    def hear(record: Any) -> None:
-        heard.append(record.query)
+    def __init__(self, libpq: Any, heard: list[tuple[str, ...]]) -> None:
+        self._libpq, self._heard = libpq, heard
 
-    async with pool.transaction((), None) as connection:
-        connection.add_query_logger(hear)
-    heard.clear()
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._libpq, name)
+
+    def send_query_prepared(self, name: bytes, values: list[bytes | None]) -> None:
+        self._heard.append(("ask", *(str(one and one.decode()) for one in values)))
+        self._libpq.send_query_prepared(name, values)
+
+    def send_prepare(self, name: bytes, sql: bytes) -> None:
+        self._heard.append(("prepare", sql.decode()))
+        self._libpq.send_prepare(name, sql)
+
+    def pipeline_sync(self) -> None:
+        self._heard.append(("sync",))
+        self._libpq.pipeline_sync()
+
+
+@contextmanager
+def overheard(pool: ReadPool) -> Iterator[list[tuple[str, ...]]]:
+    """Write down every message that the pool's connection is given."""
+    heard: list[tuple[str, ...]] = []
+    connection = next(iter(pool._all))  # noqa: SLF001 - to listen at the wire
+    libpq = connection._libpq  # noqa: SLF001
+    connection._libpq = Overheard(libpq, heard)  # type: ignore[assignment] # noqa: SLF001
     yield heard
-    async with pool.transaction((), None) as connection:
-        connection.remove_query_logger(hear)
+    connection._libpq = libpq  # noqa: SLF001
 
 
 async def prepared(pool: ReadPool) -> dict[str, int]:
     """Tell how often each prepared statement of the connection has run."""
-    asked = "select statement, generic_plans + custom_plans as runs from pg_prepared_statements"
-    async with pool.transaction((), None) as connection:
-        return {row["statement"]: row["runs"] for row in await connection.fetch(asked)}
-
-
-async def test_a_query_is_one_statement_between_begin_and_commit(alone: Reading) -> None:
-    async with overheard(alone.pool) as heard:
-        await alone.ask(WIDE, {"slug": "aurora"}, who=MAYOR.name)
-        begin, statement, commit = heard
-    assert begin == (
-        "BEGIN READ ONLY; SELECT set_config('ambiti.reach', '{1}', true), "
-        f"set_config('ambiti.subject', '{MAYOR.identity}', true)"
+    asked = (
+        "select json_object_agg(statement, generic_plans + custom_plans order by prepare_time)"
+        " from pg_prepared_statements"
     )
-    assert statement.startswith("SELECT CAST('{\"ambito\":'")
-    assert commit == "COMMIT"
+    found: dict[str, int] = json.loads(await value(pool, asked) or "{}")
+    return found
 
 
-async def test_its_transaction_cannot_write(alone: Reading) -> None:
-    async with alone.pool.transaction((1,), None) as connection:
-        assert await connection.fetchval("show transaction_read_only") == "on"
-        with pytest.raises(asyncpg.PostgresError) as refused:
-            await connection.execute("create table ambiti.x (y int)")
-        assert refused.value.sqlstate in {"25006", "42501"}
+async def test_a_query_is_one_statement_in_one_round_trip(alone: Reading) -> None:
+    await alone.ask(WIDE, {"slug": "aurora"}, who=MAYOR.name)
+    with overheard(alone.pool) as heard:
+        await alone.ask(WIDE, {"slug": "aurora"}, who=MAYOR.name)
+    settings, statement, sync = heard
+    assert settings == ("ask", "{1}", MAYOR.identity)
+    assert "aurora" in statement
+    assert sync == ("sync",)
+
+
+async def test_what_is_asked_for_the_first_time_is_prepared_on_the_way(alone: Reading) -> None:
+    with overheard(alone.pool) as heard:
+        await alone.ask("{ first: me { name } }", who=MAYOR.name)
+    assert [one[0] for one in heard] == ["ask", "prepare", "ask", "sync"]
+
+
+async def test_it_cannot_write(alone: Reading) -> None:
+    assert await value(alone.pool, "show transaction_read_only") == "on"
+    with pytest.raises(DatabaseError) as refused:
+        await alone.pool.row("create table ambiti.x (y int)", (), (1,), None)
+    assert refused.value.state in {"25006", "42501"}
+
+
+async def test_a_statement_that_fails_stays_neither_prepared_nor_in_the_way(
+    alone: Reading,
+) -> None:
+    for wrong in ("select 1/0 as nought", "select nothing_of_this_name"):
+        for _ in range(3):
+            with pytest.raises(DatabaseError):
+                await alone.pool.row(wrong, (), (), None)
+        assert await value(alone.pool, "select 42") == "42"
+        assert wrong not in await prepared(alone.pool)
+
+
+async def test_only_so_many_statements_stay_prepared(reading: Reading) -> None:
+    async with pool_of(reading.databases.reader) as pool:
+        for number in range(STATEMENTS_KEPT + 20):
+            assert await value(pool, f"select {number}") == str(number)
+        there = await prepared(pool)
+        assert await value(pool, "select 0") == "0"
+    assert len(there) == STATEMENTS_KEPT
+    assert "select 0" not in there
+
+
+async def test_a_value_is_itself_whatever_it_holds(alone: Reading) -> None:
+    texts = ["", '"', "\\", "{", "a,b", "null", "NULL", "\n\t", "è\U0001f600", None]
+    told = await value(alone.pool, "select to_json($1::text[])", texts)
+    assert json.loads(told or "") == texts
+    numbers = await value(alone.pool, "select to_json($1::int[])", [1, -2, None])
+    assert json.loads(numbers or "") == [1, -2, None]
+    for one in ("x\0y", ["x\0y"]):
+        with pytest.raises(DatabaseError) as refused:
+            await alone.pool.row("select $1::text", (one,), (), None)
+        assert refused.value.state == "22021"
+    for said, written in ((True, "t"), (False, "f")):
+        assert await value(alone.pool, "select $1::boolean", said) == written
 
 
 async def test_the_same_query_again_is_neither_planned_nor_prepared(alone: Reading) -> None:
@@ -128,17 +189,17 @@ async def test_caches_stay_within_their_bounds(reading: Reading) -> None:
 async def test_nothing_of_a_caller_stays_on_its_connection(alone: Reading) -> None:
     await alone.ask("{ me { name } }", who=MAYOR.name)
     asked = "select current_setting('ambiti.reach', true), current_setting('ambiti.subject', true)"
-    async with alone.pool.transaction((), None) as connection:
-        assert tuple(await connection.fetchrow(asked)) == ("{}", "")
-    raw = alone.pool._pool  # noqa: SLF001 - outside of a transaction, on purpose
-    async with raw.acquire() as connection:
-        assert tuple(await connection.fetchrow(asked)) == ("", "")
+    assert await alone.pool.row(asked, (), (), None) == [b"{}", b""]
+    libpq = next(iter(alone.pool._all))._libpq  # noqa: SLF001 - outside of a question, on purpose
+    libpq.exit_pipeline_mode()
+    raw = libpq.exec_(asked.encode())
+    libpq.enter_pipeline_mode()
+    assert [raw.get_value(0, 0), raw.get_value(0, 1)] == [b"", b""]
 
 
 async def test_an_identity_is_only_ever_a_value(alone: Reading) -> None:
     hostile = "x', true), set_config('ambiti.reach', '{1,2,3}', true) --"
     actor = await actor_of(alone.pool, hostile)
     assert actor.mandates == ()
-    async with alone.pool.transaction((), hostile) as connection:
-        assert await connection.fetchval("select current_setting('ambiti.subject')") == hostile
-        assert await connection.fetchval("select current_setting('ambiti.reach')") == "{}"
+    asked = "select current_setting('ambiti.subject'), current_setting('ambiti.reach')"
+    assert await alone.pool.row(asked, (), (), hostile) == [hostile.encode(), b"{}"]

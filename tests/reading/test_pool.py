@@ -15,6 +15,7 @@ from ambiti.governance.tables import mandates
 from ambiti.reading.pool import ReadPool
 from ambiti.reading.refusal import ReadRefused, StaleActor, Unavailable
 
+from ..pools import value  # noqa: TID252 - tests are found by path and have no absolute names
 from . import seed
 from .conftest import TODAY, Reading, actor_of, opened
 
@@ -90,10 +91,14 @@ async def test_a_statement_that_takes_too_long_is_refused_and_the_pool_goes_on(
 
 async def test_when_every_connection_is_taken_one_is_told_soon(reading: Reading) -> None:
     async with pooled(reading, size=1, wait_seconds=0.1) as own:
-        async with own.pool.transaction((), None):
+        async with held_up(own.databases):
+            first = asyncio.ensure_future(own.ask(SLOW))
+            assert await becomes(1, own.databases)
             async with asyncio.timeout(PATIENCE_SECONDS):
                 with pytest.raises(Unavailable):
                     await own.ask(SLOW)
+            assert not first.done()
+        assert (await first).data
         assert (await own.ask(SLOW)).data
 
 
@@ -101,9 +106,8 @@ async def test_a_connection_that_was_cut_is_replaced(reading: Reading) -> None:
     async with pooled(reading, size=1) as own:
         await own.ask(SLOW)
         admin = await asyncpg.connect(own.databases.admin)
-        async with own.pool.transaction((), None) as connection:
-            pid = await connection.fetchval("select pg_backend_pid()")
-        await admin.execute("select pg_terminate_backend($1)", pid)
+        pid = await value(own.pool, "select pg_backend_pid()")
+        await admin.execute("select pg_terminate_backend($1)", int(pid or 0))
         await admin.close()
         for _ in range(2):
             try:
@@ -117,10 +121,10 @@ async def test_a_connection_that_was_cut_is_replaced(reading: Reading) -> None:
 
 async def test_a_database_that_is_not_there_is_unavailable(reading: Reading) -> None:
     gone = reading.databases.reader.replace("ambiti_test_", "ambiti_gone_")
-    pool = ReadPool(asyncpg.create_pool(gone, min_size=0, max_size=1), wait_seconds=1)
-    with pytest.raises(Unavailable):
-        async with pool.transaction((), None):
-            pass
+    pool = ReadPool(gone, size=1, wait_seconds=1, statement_timeout_ms=1000)
+    for _ in range(2):  # the place of the connection that failed is free again
+        with pytest.raises(Unavailable, match="no connection"):
+            await pool.row("select 1", (), (), None)
 
 
 @pytest.fixture(scope="module")

@@ -257,10 +257,10 @@ class Acting:
         outcome = {"violations": orjson.dumps([asdict(one) for one in violations]).decode()}
         values = {**asked.values, OUTCOME: outcome}
         arguments = [slot(values, call) for slot in ready.statement.slots]
-        async with pool.transaction(call.actor.reach, call.actor.identity) as connection:
-            row = await connection.fetchrow(ready.statement.sql, *arguments)
+        reach, identity = call.actor.reach, call.actor.identity
+        told, *_ = await pool.row(ready.statement.sql, arguments, reach, identity)
         cost = ready.cost(values)
-        return Answer(b'{"%b":%b}' % (asked.key.encode(), row[0]), cost, ())
+        return Answer(b'{"%b":%b}' % (asked.key.encode(), told or b"null"), cost, ())
 
 
 async def _told(work: Work, done: Done) -> None:

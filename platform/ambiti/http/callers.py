@@ -89,5 +89,4 @@ class Callers:
             self.cache.drop(identity.identity)
 
     async def _resolved(self, identity: Identity, day: date) -> Actor:
-        async with self._pool().transaction((), identity.identity) as connection:
-            return await resolve(connection, identity, day)
+        return await resolve(self._pool().row, identity, day)

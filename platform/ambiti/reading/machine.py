@@ -4,29 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import asyncpg
 from graphql import GraphQLObjectType, GraphQLSchema, OperationType, SelectionSetNode
 from sqlalchemy import ColumnElement, Table
 
 from ambiti.access.actor import Permissions
 from ambiti.reading.caches import Cache
 from ambiti.reading.call import Call
+from ambiti.reading.connection import Row
 from ambiti.reading.documents import Operation
 from ambiti.reading.guarding import Guard
 from ambiti.reading.kinds import Kind
 from ambiti.reading.limits import cost_refused
 from ambiti.reading.plan import Cost
 from ambiti.reading.planning import PageLimits, Planner
-from ambiti.reading.pool import ReadPool
+from ambiti.reading.pool import CANCELED, ReadPool
 from ambiti.reading.printing import Printer, Statement
-from ambiti.reading.refusal import ReadRefused, StaleActor
+from ambiti.reading.refusal import DatabaseError, ReadRefused, StaleActor
 
-UNFIT = (
-    asyncpg.CharacterNotInRepertoireError,
-    asyncpg.NumericValueOutOfRangeError,
-    asyncpg.DatetimeFieldOverflowError,
-)
-"""What PostgreSQL says of values that slipped through the checks of their scalars."""
+UNFIT = ("22003", "22008", "22021")
+"""What PostgreSQL says of values that slipped through the checks of their scalars: a number or a
+date out of range, a character that text can't hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +126,8 @@ class Machine:
         cost = self.afford(ready, values)
         statement = ready.statement
         arguments = [slot(values, call) for slot in statement.slots]
-        async with pool.transaction(call.actor.reach, call.actor.identity) as connection:
-            data, version = await _fetched(connection, statement.sql, arguments)
-        if version != call.actor.version:
+        data, version = await _fetched(pool, statement.sql, arguments, call)
+        if (None if version is None else int(version)) != call.actor.version:
             raise StaleActor
         if data is None:
             message = f"a value that can't be null was null in operation {operation.name!r}"
@@ -146,19 +142,26 @@ class Machine:
         return cost
 
 
-async def _fetched(connection: Any, sql: str, arguments: Sequence[Any]) -> tuple[bytes | None, Any]:
+async def _fetched(pool: ReadPool, sql: str, arguments: Sequence[Any], call: Call) -> Row:
     try:
-        row = await connection.fetchrow(sql, *arguments)
-    except (asyncpg.QueryCanceledError, TimeoutError) as error:
-        raise ReadRefused(
-            "TOO_SLOW",
-            "La risposta richiede troppo tempo ed è stata interrotta. Chiedere meno righe o meno "
-            "livelli.",
-        ) from error
-    except UNFIT as error:
+        return await pool.row(sql, arguments, call.actor.reach, call.actor.identity)
+    except TimeoutError as error:
+        raise _too_slow() from error
+    except DatabaseError as error:
+        if error.state == CANCELED:
+            raise _too_slow() from error
+        if error.state not in UNFIT:
+            raise
         raise ReadRefused(
             "BAD_USER_INPUT",
             "Un valore dato (variabile o argomento) non può essere in alcun dato: ha un carattere "
             "NUL, oppure è un numero o una data fuori misura.",
         ) from error
-    return row[0], row[1]
+
+
+def _too_slow() -> ReadRefused:
+    return ReadRefused(
+        "TOO_SLOW",
+        "La risposta richiede troppo tempo ed è stata interrotta. Chiedere meno righe o meno "
+        "livelli.",
+    )

@@ -1,139 +1,175 @@
-"""The read pool: asyncpg connections of the reader role, one READ ONLY transaction per query.
+"""The read pool: connections of the reader role, each question one READ ONLY transaction.
 
-A transaction is three round trips: BEGIN with the settings that row-level security asks for (one
-simple query), the prepared statement, COMMIT. The settings are local to it, so nothing of a caller
-stays on a connection, and the pool needs no reset query of its own.
+The last connection given back is the first to be taken, for what it prepared is still warm. A
+caller that can't be served soon is told so and never hangs; one that goes away leaves a statement
+that is ended before its connection serves another.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
-from typing import Any
+from collections import deque
+from collections.abc import Sequence
+from typing import Any, Final
 
-import asyncpg
+import psycopg
 
-from ambiti.reading.refusal import Unavailable
+from ambiti.reading.connection import Connection, Row
+from ambiti.reading.refusal import DatabaseError, Unavailable
 
-STATEMENTS_PER_CONNECTION = 500
-
-
-LOST = (
-    OSError,  # a timeout is one too
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,  # it stops, starts, was told to interrupt
-    asyncpg.InsufficientResourcesError,
-    asyncpg.TransactionRollbackError,  # a stand-by that had to move on
-    asyncpg.InvalidTransactionStateError,  # left idle for too long
-)
-"""What says that the database can't serve now, rather than that a statement is wrong."""
-
-
-class ReadConnection(asyncpg.Connection):  # type: ignore[misc]
-    """A connection whose transactions leave nothing behind."""
-
-    async def reset(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109 - asyncpg asks for it
-        """Roll back what was left open; every setting was local to its transaction."""
-        if self.is_in_transaction():
-            await self.execute("ROLLBACK", timeout=timeout)
-
-
-async def _prepare(connection: Any) -> None:
-    """Take varchar, the type of an answer, as the bytes that PostgreSQL wrote.
-
-    What arrays are is asked of the catalogue now, and not within somebody's request.
-    """
-    await connection.set_type_codec(
-        "varchar", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary"
-    )
-    await connection.fetch("select $1::integer[], $2::text[], $3::uuid[]", [], [], [])
+LOST: Final = ("08", "40", "53", "57")
+"""The classes of SQLSTATE that say that the database can't serve now: it stops, starts, is full,
+or is a stand-by that had to move on."""
+CANCELED: Final = "57014"
+CLOSING_SECONDS: Final = 5.0
 
 
 class ReadPool:
-    """A bounded pool; a caller that can't be served soon is told so and never hangs."""
+    """A bounded pool of connections."""
 
-    def __init__(self, pool: Any, wait_seconds: float) -> None:
-        """Wrap an open pool."""
-        self._pool = pool
+    def __init__(
+        self, dsn: str, *, size: int, wait_seconds: float, statement_timeout_ms: int
+    ) -> None:
+        """Know where to connect; nothing is opened yet."""
+        self._dsn = dsn
+        self._most = size
         self._wait = wait_seconds
+        self._seconds = statement_timeout_ms / 1000 + 1
+        self._settings = {
+            "default_transaction_read_only": "on",
+            "timezone": "UTC",
+            "datestyle": "ISO",
+            "jit": "off",
+            "plan_cache_mode": "force_generic_plan",  # planning costs more than it gains
+            "statement_timeout": str(statement_timeout_ms),
+        }
+        self._all: set[Connection] = set()
+        self._opening = 0
+        self._idle: list[Connection] = []
+        self._waiting: deque[asyncio.Future[Connection | None]] = deque()
+        self._mending: set[asyncio.Task[None]] = set()
+        self._closed = False
+        self._emptied = asyncio.Event()
 
     @classmethod
     async def open(
         cls, dsn: str, *, size: int, wait_seconds: float, statement_timeout_ms: int
     ) -> "ReadPool":
-        """Open the pool."""
-        pool = await asyncpg.create_pool(
-            dsn,
-            min_size=1,
-            max_size=size,
-            init=_prepare,
-            connection_class=ReadConnection,
-            statement_cache_size=STATEMENTS_PER_CONNECTION,
-            max_cached_statement_lifetime=0,
-            max_cacheable_statement_size=0,  # any: the largest are the dearest to prepare
-            command_timeout=statement_timeout_ms / 1000 + 1,
-            server_settings={
-                "timezone": "UTC",
-                "datestyle": "ISO",
-                "jit": "off",
-                "plan_cache_mode": "force_generic_plan",  # planning costs more than it gains
-                "statement_timeout": str(statement_timeout_ms),
-                "application_name": "ambiti-reader",
-            },
+        """Open the pool, with one connection."""
+        pool = cls(
+            dsn, size=size, wait_seconds=wait_seconds, statement_timeout_ms=statement_timeout_ms
         )
-        return cls(pool, wait_seconds)
+        pool._idle.append(await pool._opened())
+        return pool
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, those in use after a while."""
+        self._closed = True
+        self._emptied.clear()
+        while self._idle:
+            self._drop(self._idle.pop())
         try:
-            await asyncio.wait_for(self._pool.close(), timeout=5)
+            async with asyncio.timeout(CLOSING_SECONDS):
+                if self._all:
+                    await self._emptied.wait()
         except TimeoutError:
-            self._pool.terminate()
+            for connection in list(self._all):
+                self._drop(connection)
 
-    @asynccontextmanager
-    async def transaction(self, reach: Sequence[int], identity: str | None) -> AsyncIterator[Any]:
-        """Open a READ ONLY transaction that sees what this reach and person may see."""
-        connection = await self._acquired()
+    async def row(
+        self, sql: str, arguments: Sequence[Any], reach: Sequence[int], identity: str | None
+    ) -> Row:
+        """Give the first row of a statement that sees what this reach and person may see.
+
+        Arguments are text, numbers, dates, identifiers and lists of them; values come as text.
+        """
+        connection = self._idle.pop() if self._idle else await self._acquired()
         try:
-            await connection.execute(_begin(reach, identity), timeout=self._wait)
-            yield connection
-            await connection.execute("COMMIT")
-        except LOST as error:
-            message = f"the connection was lost: {type(error).__name__}: {error}"
-            raise Unavailable(message) from error
-        except asyncpg.InternalClientError as error:  # cut in the midst of a message
-            connection.terminate()
-            message = f"the connection was cut: {error}"
-            raise Unavailable(message) from error
-        except asyncpg.InterfaceError as error:
-            if connection.is_closed():
-                message = f"the connection was closed: {error}"
+            return await connection.row(sql, arguments, reach, identity, self._seconds)
+        except DatabaseError as error:
+            if error.state.startswith(LOST) and error.state != CANCELED:
+                message = f"the database does not serve: {error}"
                 raise Unavailable(message) from error
             raise
         finally:
-            with suppress(*LOST, asyncpg.InterfaceError):  # then the pool has thrown it away
-                await self._pool.release(connection, timeout=self._wait)  # rolls back what is open
-
-    async def _acquired(self) -> Any:
-        try:
-            async with asyncio.timeout(self._wait):
-                return await self._pool.acquire()
-        except TimeoutError as error:
-            message = "every connection is taken"
-            raise Unavailable(message) from error
-        except (*LOST, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            message = f"no connection: {type(error).__name__}: {error}"
-            raise Unavailable(message) from error
+            self._give_back(connection)
 
     def sizes(self) -> dict[str, int]:
         """Tell how many connections there are, and how many are idle."""
-        return {"size": self._pool.get_size(), "idle": self._pool.get_idle_size()}
+        return {"size": len(self._all), "idle": len(self._idle)}
 
+    async def _acquired(self) -> Connection:
+        try:
+            async with asyncio.timeout(self._wait):
+                return await self._taken()
+        except TimeoutError as error:
+            message = "every connection is taken"
+            raise Unavailable(message) from error
 
-def _begin(reach: Sequence[int], identity: str | None) -> str:
-    tenants = ",".join(str(int(one)) for one in reach)
-    subject = (identity or "").replace("\0", "").replace("'", "''")
-    return (
-        "BEGIN READ ONLY; "
-        f"SELECT set_config('ambiti.reach', '{{{tenants}}}', true), "
-        f"set_config('ambiti.subject', '{subject}', true)"
-    )
+    async def _taken(self) -> Connection:
+        while True:
+            if self._idle:
+                return self._idle.pop()
+            if len(self._all) + self._opening < self._most:
+                return await self._opened()
+            turn: asyncio.Future[Connection | None] = asyncio.get_running_loop().create_future()
+            self._waiting.append(turn)
+            try:
+                connection = await turn
+            except asyncio.CancelledError:
+                if turn.done() and not turn.cancelled():
+                    self._pass_on(turn.result())
+                raise
+            if connection is not None:
+                return connection
+
+    async def _opened(self) -> Connection:
+        if self._closed:
+            message = "the pool is closed"
+            raise Unavailable(message)
+        self._opening += 1
+        try:
+            connection = await Connection.open(
+                self._dsn, self._settings, "ambiti-reader", self._forget_lost
+            )
+        except (OSError, psycopg.Error) as error:
+            message = f"no connection: {type(error).__name__}: {error}"
+            raise Unavailable(message) from error
+        finally:
+            self._opening -= 1
+        self._all.add(connection)
+        return connection
+
+    def _give_back(self, connection: Connection) -> None:
+        if connection.lost or self._closed:
+            self._drop(connection)
+        elif connection.busy:
+            task = asyncio.ensure_future(self._mended(connection))
+            self._mending.add(task)
+            task.add_done_callback(self._mending.discard)
+        else:
+            self._pass_on(connection)
+
+    async def _mended(self, connection: Connection) -> None:
+        await connection.interrupt()
+        self._give_back(connection)
+
+    def _drop(self, connection: Connection) -> None:
+        self._all.discard(connection)
+        connection.close()
+        if not self._all:
+            self._emptied.set()
+        self._pass_on(None)
+
+    def _pass_on(self, connection: Connection | None) -> None:
+        """Give a connection, or the place for one, to whoever waits the longest."""
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(connection)
+                return
+        if connection is not None:
+            self._idle.append(connection)
+
+    def _forget_lost(self) -> None:
+        for connection in [one for one in self._idle if one.lost]:
+            self._idle.remove(connection)
+            self._drop(connection)

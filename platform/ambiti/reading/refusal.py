@@ -27,6 +27,15 @@ class Unavailable(Exception):  # noqa: N818 - says what lacks now
     """The database can't be reached or is full: try again later."""
 
 
+class DatabaseError(Exception):
+    """PostgreSQL refused a statement: its SQLSTATE, and what it says."""
+
+    def __init__(self, state: str, message: str) -> None:
+        """Carry the SQLSTATE."""
+        super().__init__(f"{state}: {message}")
+        self.state = state
+
+
 def code_of(error: GraphQLError, default: str) -> dict[str, Any]:
     """Give the extensions of an error, with a code in any case."""
     return {"code": default, **(error.extensions or {})}
