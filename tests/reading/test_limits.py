@@ -5,13 +5,15 @@ from collections.abc import Callable
 import pytest
 
 from ambiti.reading.documents import Documents, Invalid
+from ambiti.reading.identifiers import encode
 from ambiti.reading.limits import DocumentLimits
 from ambiti.reading.refusal import ReadRefused
 
 from .. import pace  # noqa: TID252 - tests are found by path and have no absolute names
-from .conftest import CONTRACT, Reading, machine
+from .conftest import CONTRACT, PAGES, Reading, machine
 
 REFERENCES = 1.5  # what a document that is refused may cost (tests/pace.py)
+NOBODY = "00000000-0000-4000-8000-000000000000"
 
 
 def doubled(levels: int, spread: Callable[[int], str], last: str) -> str:
@@ -131,3 +133,32 @@ async def test_introspection_and_data_are_not_mixed(reading: Reading) -> None:
     with pytest.raises(ReadRefused) as refused:
         await reading.ask("{ me { name } __schema { queryType { name } } }")
     assert refused.value.code == "INTROSPECTION_ALONE"
+
+
+async def test_a_page_is_taken_from_one_end(reading: Reading) -> None:
+    with pytest.raises(ReadRefused) as refused:
+        await reading.ask("{ ambiti(first: 1, last: 1) { totalCount } }")
+    assert refused.value.code == "PAGE_BOTH_ENDS"
+
+
+async def test_so_many_identifiers_are_asked_in_several_requests(reading: Reading) -> None:
+    asked = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    many = PAGES.largest + 1
+    with pytest.raises(ReadRefused, match=rf"sono {many}, il limite è {PAGES.largest}") as refused:
+        await reading.ask(asked, {"ids": [encode("Meeting", 1, NOBODY)] * many})
+    assert refused.value.code == "TOO_MANY_IDS"
+
+
+@pytest.mark.parametrize("name", ["a fragment of itself", "fragments in a circle"])
+def test_fragments_that_contain_themselves_are_refused_by_name(name: str) -> None:
+    with pytest.raises(ReadRefused) as refused:
+        Documents(CONTRACT, DocumentLimits(), 10).get(HOSTILE[name])
+    assert refused.value.code == "FRAGMENT_CYCLE"
+
+
+@pytest.mark.parametrize(
+    "text", ["fragment F on Me { name }", "type Me { name: String }", "#", " "]
+)
+def test_a_document_without_an_operation_is_not_valid(text: str) -> None:
+    with pytest.raises(Invalid):
+        Documents(CONTRACT, DocumentLimits(), 10).get(text)

@@ -179,8 +179,6 @@ class Documents:
             for one in node.definitions
             if isinstance(one, OperationDefinitionNode)
         }
-        if not operations:
-            raise ReadRefused("NO_OPERATION", "La richiesta non contiene alcuna operazione.")
         return Document(operations, node)
 
     def _parsed(self, text: str) -> DocumentNode:
