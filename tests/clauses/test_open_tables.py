@@ -269,3 +269,15 @@ class TestCoalitions:
         (found,) = (await ambito(acting, "cremasco", read))["encounters"]["edges"]
         decided = [one["decision"] for one in found["node"]["parties"]]
         assert decided == ["Aderisce", "Aderisce", "Rinvia"]
+
+
+async def test_an_encounter_whose_pace_nobody_defined_is_arranged_with_a_warning(
+    acting: Acting,
+) -> None:
+    with clock.fixed(DAY):
+        clerk = await acting.deployment.token("segretario", "cremasco")
+        given = {"ambito": "cremasco", "joint": "COORD-DG", "heldOn": str(DAY), "subject": "Punto"}
+        done = await acting.act(clerk, "arrangeEncounter", given, PARTIES)
+
+    assert [one["code"] for one in done["warnings"]] == ["PACE_NOT_DEFINED"]
+    assert done["warnings"][0]["source"]["article"] == "14.3.b"

@@ -232,3 +232,19 @@ class TestCarate:
             ballot = {"seat": seats[0], "choice": "IN_FAVOUR"}
             cast = {"vote": opened["vote"]["id"], "ballots": [ballot]}
             assert await acting.refused(office_head, "castBallots", cast) == ["NOT_ALLOWED"]
+
+
+async def test_where_no_text_says_who_chairs_it_is_declared(acting: Acting) -> None:
+    roll = [{"label": "Sindaco di Lecce"}, {"label": "Sindaco di Surbo"}]
+    with clock.fixed(date(2018, 10, 1)):
+        clerk = await acting.deployment.token("segretario", "lecce")
+        meeting = await acting.convened(clerk, "lecce", "COORD_IST", "INDIRIZZI", roll=roll)
+        seat = meeting["roll"][0]["id"]
+        arriving = {"meeting": meeting["id"], "arrivals": [{"seat": seat, "person": "A. Lecce"}]}
+        await acting.act(clerk, "recordAttendance", arriving)
+        chairing = {"meeting": meeting["id"], "seat": seat}
+        done = await acting.act(clerk, "recordChair", chairing, CHAIRED)
+
+    assert [one["code"] for one in done["warnings"]] == ["CHAIR_NOT_STATED"]
+    there = [one for seat in done["meeting"]["roll"] for one in seat["attendances"]]
+    assert there == [{"person": "A. Lecce", "presides": "DECLARED"}]

@@ -8,6 +8,8 @@ from tests.conftest import Deployment
 from ambiti import clock
 from ambiti.reading.identifiers import encode
 
+from .changing import Data
+from .conftest import Reform
 from .register import office
 
 NOWHERE_KEY: Final = "00000000-0000-4000-8000-000000000000"
@@ -137,3 +139,35 @@ async def test_two_directions_that_no_document_orders_are_remarked(
     found = await chief.done("adoptAct", **given)
 
     assert [one["code"] for one in found["warnings"]] == ["PRECEDENCE_NOT_STATED"]
+
+
+async def test_what_was_to_come_before_is_named_by_what_it_is(reform: Reform) -> None:
+    def the_health_authority_only_says_its_mind(statute: Data) -> None:
+        for rule in statute["competences"]:
+            if rule.get("requires") == [{"verb": "AGREE", "by": "ASL-CREMONA"}]:
+                found = "OPINION" if rule["verb"] == "APPROVE" else "AGREE"
+                rule["requires"][0]["verb"] = found
+
+    await reform.apply("cremasco", the_health_authority_only_says_its_mind, "prova")
+    with clock.fixed(date(2013, 3, 6)):
+        clerk = await office(reform.deployment, "cremasco", "segretario")
+        vote = await clerk.voted("ADS", "PIANO_DI_ZONA", "APPROVE")
+        plan = clerk.entry("ADS", "APPROVE", "PIANO_DI_ZONA", vote=vote)
+        approved = await clerk.refused("adoptAct", **plan)
+        draft = clerk.entry("Soncino", "PREPARE", "PIANO_DI_ZONA")
+        prepared = await clerk.refused("proposeAct", **draft)
+    with clock.fixed(date(2026, 11, 20)):
+        clerk = await office(reform.deployment, "cremasco", "segretario")
+        carried = clerk.entry("Soncino", "EXECUTE", "SERVIZI_SOVRACOMUNALI")
+        executed = await clerk.refused("adoptAct", **carried)
+
+    assert approved == ["OPINION_MISSING"]
+    assert prepared == ["AGREEMENT_MISSING"]
+    assert executed == ["DECISION_MISSING"]
+
+
+async def test_a_consultation_says_who_was_consulted(deployment: Deployment) -> None:
+    chief = await office(deployment, "lecce", "responsabile_udp")
+    given = chief.entry("UDP", "CONSULT", "FASI_DI_LAVORO")
+
+    assert await chief.refused("proposeAct", **given) == ["TOWARD_MISSING"]

@@ -254,3 +254,32 @@ async def test_what_was_recorded_outlives_a_new_version_of_the_statute(reform: R
 
     assert (last["status"], over["status"]) == ("IN_FORCE", "EXPIRED")
     assert over["signatoriesCount"] == 9
+
+
+async def test_without_its_attachment_nobody_signs(reform: Reform) -> None:
+    def unsigned_and_unattached(statute: Data) -> None:
+        found = part(statute, "instruments", "ADP-2012")
+        del found["signed_on"]
+        del found["attachments"]
+
+    served, slug = reform.deployment, "cremasco"
+    await reform.apply(slug, unsigned_and_unattached, "prova")
+    token = await served.token("segretario", slug)
+    draft = await instrument(served, token, slug, "ADP-2012", "2012-04-05")
+    given = {"party": party(draft, "Trigolo"), "on": "2012-04-10", "signer": "il Sindaco"}
+    unattached = await act(served, token, "signInstrument", given, SIGNED)
+
+    assert codes(unattached) == ["ATTACHMENT_MISSING"]
+    assert "Piano di Zona 2012/2014" in unattached["violations"][0]["message"]
+    assert unattached["violations"][0]["source"]["article"] == "2.1"
+
+
+async def test_where_no_text_says_which_organ_deliberates_any_does(reform: Reform) -> None:
+    served = reform.deployment
+    token = await served.token("segretario", "cremasco")
+    found = await instrument(served, token, "cremasco", "ADP-2012")
+    given = {"organ": "Giunta", "act": "n. 1", "on": "2012-03-01", "enforceableOn": "2012-03-01"}
+    asked = {"party": party(found, "Trigolo"), **given}
+    done = await act(served, token, "recordDeliberation", asked, DELIBERATED)
+
+    assert warned(done) == ["DELIBERATION_NOT_ASKED"]

@@ -9,6 +9,7 @@ from tests.conftest import Deployment
 from ambiti import clock
 
 from .acting import act, codes, warned
+from .changing import Data
 from .conftest import Reform
 from .test_signatures import instrument, party, signed
 
@@ -220,3 +221,25 @@ async def test_what_the_text_does_not_say_is_not_done(reform: Reform) -> None:
 
     assert codes(amended) == ["AMENDMENT_NOT_STATED"]
     assert codes(leaving) == ["RECESS_NOT_STATED"]
+
+
+async def test_how_one_leaves_may_be_said_by_a_text_that_was_not_supplied(reform: Reform) -> None:
+    def elsewhere(statute: Data) -> None:
+        statute["recesses"].append(
+            {
+                "kind": "UNKNOWN",
+                "instrument": "ADP-2012",
+                "missing": "il regolamento del recesso",
+                "source": {"document": "ADP-2012", "article": "20.1"},
+            }
+        )
+
+    served = reform.deployment
+    await reform.apply("cremasco", elsewhere, "prova")
+    token = await served.token("segretario", "cremasco")
+    found = await instrument(served, token, "cremasco", "ADP-2012")
+    left = {"party": party(found, "Trigolo"), "on": "2013-01-01"}
+    leaving = await act(served, token, "giveNotice", left, NOTICE)
+
+    assert codes(leaving) == ["RECESS_UNDETERMINED"]
+    assert "il regolamento del recesso" in leaving["violations"][0]["message"]

@@ -130,6 +130,7 @@ async def test_an_address_that_is_too_long_is_refused(served: Served) -> None:
     async with served.wire() as (reader, writer):
         writer.write(b"GET /graphql?query=" + b"x" * 20000 + b" HTTP/1.1\r\nHost: a\r\n\r\n")
         assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 414")
+        assert b"URI_TOO_LONG" in await reader.readuntil(b"}]}")
 
 
 async def test_a_query_can_be_asked_in_the_address(served: Served) -> None:

@@ -1,12 +1,14 @@
 """When the platform itself is in trouble: the caller is told when to come back, and never waits."""
 
 import asyncio
+import socket
 from pathlib import Path
 
 import asyncpg
 
 from ambiti.database.connections import Databases
 
+from ..access.conftest import ISSUER, claims, signed  # noqa: TID252
 from ..conftest import as_admin  # noqa: TID252
 from ..reading import seed  # noqa: TID252 - tests are found by path and have no absolute names
 from .conftest import Clone, locked, running, until
@@ -64,6 +66,20 @@ async def test_with_the_database_gone_callers_are_told_when_to_come_back(
         assert all("retry-after" in one.headers for one in [*answers, ready])
         assert (ready.status, live.status) == (503, 200)
         assert (await served.ask(AMBITO)).json["data"] == {"ambito": {"slug": "aurora"}}
+
+
+async def test_with_the_issuer_of_tokens_gone_callers_are_told_when_to_come_back(
+    sown: Databases, home: Path
+) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))  # bound and not listening: nobody answers there
+        keys = f"https://127.0.0.1:{closed.getsockname()[1]}/jwks"
+        async with serving(sown, home, identity_issuer=ISSUER, identity_jwks=keys) as served:
+            answer = await served.ask(AMBITO, token=signed(claims()).removeprefix("Bearer "))
+            anyone = await served.ask(AMBITO)
+    assert (answer.status, answer.code) == (503, "IDENTITY_UNAVAILABLE")
+    assert answer.headers["retry-after"] == "2"
+    assert anyone.json["data"] == {"ambito": {"slug": "aurora"}}
 
 
 async def test_a_connection_cut_in_the_middle_of_a_statement_is_the_platform_s_trouble(

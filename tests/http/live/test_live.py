@@ -364,5 +364,6 @@ class TestStreams:
         documents = Documents(schema._schema, LIMITS, 10)  # noqa: SLF001
         text = 'subscription { ...on Subscription { meeting(id: "x") { status } } }'
         operation = documents.get(text).operation(None)
-        with pytest.raises(ReadRefused):
+        with pytest.raises(ReadRefused) as refused:
             self.streams(hub).key(operation, {})
+        assert refused.value.code == "ONE_SUBSCRIPTION"
