@@ -29,7 +29,7 @@ def right(**other: str) -> dict[str, str]:
 
 async def approving(clerk: Person, favour: int = 7) -> str:
     """Hold a vote in a later meeting, and give it."""
-    meeting = await clerk.opens(7)
+    meeting = await clerk.opens(7, agenda=[{"subject": "Verbale della seduta precedente"}])
     vote = await meeting.vote(question="Si approva il verbale della seduta precedente?")
     await meeting.cast(vote, in_favour=range(favour), against=range(favour, 7))
     await clerk.does("closeVote", vote=vote)
@@ -97,3 +97,17 @@ async def test_a_vote_that_failed_or_of_another_organ_or_day_approves_nothing(
     assert codes(before) == ["NOT_LATER"]
     assert codes(elsewhere) == ["NOT_FOUND"]
     assert codes(other) == ["VOTE_OF_ANOTHER", "VOTE_NOT_APPROVED"]
+
+
+async def test_a_vote_on_a_matter_of_the_documents_approves_no_minutes(soncino: Person) -> None:
+    meeting = await held(soncino)
+    disputes = await soncino.opens(7)
+    vote = await disputes.vote()
+    await disputes.cast(vote, in_favour=range(7))
+    await soncino.does("closeVote", vote=vote)
+    refused = await asked(soncino, "approveMinutes", meeting, vote=vote)
+    right_one = await asked(soncino, "approveMinutes", meeting, vote=await approving(soncino))
+
+    assert codes(refused) == ["VOTE_ON_ANOTHER_MATTER"]
+    assert "CONTROVERSIE_SUB4" in refused["violations"][0]["message"]
+    assert right_one["meeting"]["approval"] is not None

@@ -57,7 +57,10 @@ class ApproveMinutesSuccess(Success):
 
 
 async def approve_minutes(work: Work, input: ApproveMinutesInput) -> Done:  # noqa: A002
-    """Record that the organ approved its minutes, by a vote of a later meeting that passed."""
+    """Record that the organ approved its minutes, by a vote of a later meeting that passed.
+
+    Refused with a vote on a matter of the documents: of minutes an organ decides by themselves.
+    """
     meeting = await _written(work, input.meeting)
     vote = await row_of(work, input.vote, "Vote", tables.votes, "vote")
     later = await work.locked(MEETING, tables.meetings, vote["meeting_id"])
@@ -71,7 +74,7 @@ async def approve_minutes(work: Work, input: ApproveMinutesInput) -> Done:  # no
     if vote["verdict"] != "APPROVED":
         message = "La votazione non ha approvato: serve una votazione chiusa e approvata."
         found.append(Violation("VOTE_NOT_APPROVED", message, "vote"))
-    refuse(*found, *await _approved(work, meeting))
+    refuse(*found, *await _on_a_matter(work, vote), *await _approved(work, meeting))
     if vote["source_code"]:
         work.under(vote["source_code"], vote["source_article"])
     await work.insert(
@@ -90,6 +93,23 @@ async def _written(work: Work, given: str) -> RowMapping:
         message = "La riunione non è chiusa: il verbale si scrive alla chiusura."
         raise Refused([Violation("MINUTES_MISSING", message, "meeting")])
     return meeting
+
+
+async def _on_a_matter(work: Work, vote: RowMapping) -> list[Violation]:
+    """A vote that decided a matter of the documents says nothing of any minutes."""
+    items = tables.agenda_items.c
+    matter = await work.connection.scalar(
+        select(items.matter_code).where(
+            items.ambito_id == work.tenant.ambito_id, items.id == vote["agenda_item_id"]
+        )
+    )
+    if matter is None:
+        return []
+    message = (
+        f"Si è votato su «{matter}», non su un verbale: serve la votazione su un punto dell'ordine "
+        "del giorno senza materia."
+    )
+    return [Violation("VOTE_ON_ANOTHER_MATTER", message, "vote")]
 
 
 async def _approved(work: Work, meeting: RowMapping) -> list[Violation]:
