@@ -2,9 +2,50 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import Any
 
-from .holding import Person, codes
-from .rows import entries
+import asyncpg
+import pytest
+from tests.conftest import Deployment
+
+from ambiti import clock
+from ambiti.database.connections import Databases
+
+from .holding import Person, codes, person
+from .rows import entries, read
+
+ADHESION = {
+    "ambito": "cremasco",
+    "name": "Cooperativa C1",
+    "instrument": "ADP-2012",
+    "categories": ["TERZO_SETTORE"],
+    "document": "Adesione",
+}
+CONTACT = {
+    "ambito": "cremasco",
+    "who": "019035",
+    "kind": "PEC",
+    "address": "protocollo@comune.example.it",
+    "on": "2013-03-01",
+}
+WAITING = "select count(*) from pg_locks where not granted and relation = $1::regclass"
+
+
+@asynccontextmanager
+async def together(databases: Databases, table: str, many: int) -> AsyncIterator[None]:
+    """Keep who writes to a table at the door, with all checks done, until so many are there."""
+    holding = await asyncpg.connect(databases.admin)
+    async with asyncio.timeout(60), holding.transaction():
+        await holding.execute(f"lock table {table} in share mode")
+        yield
+        while True:
+            if (await read(databases, WAITING, table))[0][0] >= many:
+                break
+            await asyncio.sleep(0.01)
+    await holding.close()
 
 
 async def test_of_two_who_close_a_vote_at_once_one_closes_it(clerk: Person) -> None:
@@ -89,3 +130,23 @@ async def test_acts_at_once_leave_a_journal_without_gaps(clerk: Person) -> None:
 
     assert [one["number"] for one in found] == list(range(1, before + 7))
     assert [one["previous_hash"] for one in found[1:]] == [one["hash"] for one in found[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("act", "given", "table", "code"),
+    [
+        ("registerAdhesion", ADHESION, "ambiti.adherents", "ALREADY_ADHERENT"),
+        ("recordContact", CONTACT, "ambiti.contact_points", "ALREADY_RECORDED"),
+    ],
+)
+async def test_of_two_who_write_the_same_at_once_one_does_and_the_other_is_told_why(
+    own: Deployment, act: str, given: dict[str, Any], table: str, code: str
+) -> None:
+    with clock.fixed(date(2013, 3, 4)):
+        clerk = await person(own, "segretario", "cremasco")
+        async with together(own.databases, table, 2):
+            sent = [asyncio.create_task(clerk.sent(act, given, None, "")) for _ in range(2)]
+        answers = [(await one).json()["data"][act] for one in sent]
+        refused = [codes(one) for one in answers if one["__typename"] == "Refusal"]
+
+    assert refused == [[code]]

@@ -43,7 +43,8 @@ CHANNEL: Final = "ambiti_acts"
 """Where every act that commits is told to the servers that listen."""
 MOST_TOUCHED: Final = 80
 _CONFIG: Final = StrawberryConfig()
-_AGAIN: Final = frozenset({"40001", "40P01", "55P03"})
+_AGAIN: Final = frozenset({"40001", "40P01", "55P03", "23505"})
+"""Out of turn, in a knot, held up, or written by another since it was looked for: tried again."""
 _LATER: Final = frozenset({"57014", "57P01", "57P02", "57P03", "53300"})
 """Interrupted, shut down, too many connections: the database says so, and not the act."""
 _TENANT: Final = text("select ambito_id, slug, name from ambiti.ambiti where slug = :slug")
