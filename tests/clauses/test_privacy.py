@@ -363,9 +363,11 @@ async def test_a_case_is_read_by_whoever_is_assigned_to_it(reform: Reform) -> No
 
     assert case["comune"] == {"name": "Izano"}
     assert codes(before) == ["FORBIDDEN"]
+    assert "assignCase" in before["violations"][0]["message"]
     assert before["violations"][0]["source"]["article"] == "5.2.b"
     assert len(done["caseFile"]["assignments"]) == 1
     assert codes(again) == ["ALREADY_ASSIGNED"]
+    assert "serve l'incarico di qualcun altro" in again["violations"][0]["message"]
     assert after["data"] == SECRET
     assert codes(boss) == ["FORBIDDEN"]
     assert [one["outcome"] for one in logged] == ["REFUSED", "GRANTED", "REFUSED"]
@@ -393,6 +395,8 @@ async def test_a_case_wants_a_comune_a_purpose_and_a_mandate_that_is_held(reform
     assert sorted(codes(refused)) == ["COMUNE_UNKNOWN", "FORBIDDEN"]
     assert codes(twice) == ["ALREADY_RECORDED"]
     assert codes(refused_mandate) == ["MANDATE_NOT_HELD"]
+    told = refused_mandate["violations"][0]["message"]
+    assert told.startswith("Il 2 gennaio 2026 l'incarico non è tenuto: lo è dal ")
 
 
 async def test_without_the_key_or_with_another_nothing_personal_is_kept_or_read(

@@ -213,6 +213,7 @@ async def test_what_does_not_conform_is_followed_by_a_task(reform: Reform) -> No
     assert closed["followUp"]["standing"]["status"] == "CLOSED"
     assert closed["followUp"]["standing"]["overdueDays"] == 5
     assert codes(again) == ["ALREADY_CLOSED"]
+    assert "si apre con un altro controllo" in again["violations"][0]["message"]
 
 
 async def kept(served: Deployment, token: str, slug: str, code: str) -> tuple[str, str]:
@@ -276,6 +277,7 @@ async def test_signers_read_the_documents_and_others_ask_first(reform: Reform) -
     assert codes(own) == ["NOT_ALLOWED"]
     assert granted["request"]["standing"]["status"] == "GRANTED"
     assert codes(again) == ["ALREADY_DECIDED"]
+    assert "ne serve una nuova" in again["violations"][0]["message"]
     assert after["place"] == "https://archivio.example.it/1"
 
 

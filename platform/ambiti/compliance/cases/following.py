@@ -1,5 +1,8 @@
 """A case is opened and assigned: who it is about is then read by the assigned alone."""
 
+from collections.abc import Iterator
+from datetime import date
+
 import strawberry
 from sqlalchemy import select
 
@@ -18,6 +21,7 @@ from ambiti.compliance.requests.rules import after
 from ambiti.compliance.scopes import CASE_FILE
 from ambiti.governance.scopes import MANDATE
 from ambiti.governance.tables import mandates
+from ambiti.statute.periods import Period, days_in_words, in_words
 
 
 @strawberry.type(description="Il caso è aperto.")
@@ -93,7 +97,7 @@ async def assign_case(work: Work, input: AssignCaseInput) -> Done:  # noqa: A002
     mandate = await row_named(work, input.mandate, "Mandate", MANDATE, mandates, "mandate")
     columns = tables.case_assignments.c
     already = await work.all(
-        select(columns.id).where(
+        select(columns.assigned_on).where(
             columns.ambito_id == work.tenant.ambito_id,
             columns.case_id == row["id"],
             columns.mandate_id == mandate["id"],
@@ -102,8 +106,8 @@ async def assign_case(work: Work, input: AssignCaseInput) -> Done:  # noqa: A002
     refuse(
         *came(input.on, work.day, "on"),
         *after(row["opened_on"], input.on),
-        *([Violation("ALREADY_ASSIGNED", "È già assegnato.", "mandate")] if already else []),
-        *_over(mandate["until"] <= input.on or mandate["since"] > input.on),
+        *(_assigned(one["assigned_on"]) for one in already),
+        *_not_held(Period(mandate["since"], mandate["until"]), input.on),
     )
     found = await held_row(work, row["instrument_id"])
     work.under(*resting(rules.case_rule(found.statute, work.day), GDPR, "5.1.f"))
@@ -116,7 +120,19 @@ async def assign_case(work: Work, input: AssignCaseInput) -> Done:  # noqa: A002
     return Done("CaseFile", row["id"], {"case_file": row["id"]})
 
 
-def _over(over: bool) -> list[Violation]:  # noqa: FBT001  a fact of the row
-    if not over:
-        return []
-    return [Violation("MANDATE_NOT_HELD", "L'incarico non è tenuto quel giorno.", "mandate")]
+def _assigned(since: date) -> Violation:
+    message = (
+        f"A questo incarico il caso è già assegnato, dal {in_words(since)}: serve l'incarico di "
+        "qualcun altro."
+    )
+    return Violation("ALREADY_ASSIGNED", message, "mandate")
+
+
+def _not_held(term: Period, on: date) -> Iterator[Violation]:
+    """A case is followed under a mandate that is held on the day of the assignment."""
+    if not term.covers(on):
+        message = (
+            f"Il {in_words(on)} l'incarico non è tenuto: lo è {days_in_words(term)}. Serve un "
+            "giorno fra questi, o l'incarico di chi lo tiene quel giorno."
+        )
+        yield Violation("MANDATE_NOT_HELD", message, "mandate")

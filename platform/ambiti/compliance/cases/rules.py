@@ -24,7 +24,10 @@ def case_reading(
     """Tell that a case is seen only by whoever is assigned to it."""
     if assigned:
         return
-    message = "Il caso è visto solo da chi vi è assegnato."
+    message = (
+        "Il caso è visto solo da chi vi è assegnato: lo si assegna con assignCase, all'incarico di "
+        "chi lo segue."
+    )
     if rule is None:
         yield Violation("FORBIDDEN", message, "record", GDPR, "5.1.f")
     else:

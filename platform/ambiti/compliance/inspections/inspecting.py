@@ -1,5 +1,8 @@
 """An inspection is recorded, and what does not conform is followed by a task with its day."""
 
+from collections.abc import Iterator
+from datetime import date
+
 import strawberry
 
 from ambiti.acting.commands import Done, Success, outcome
@@ -14,6 +17,7 @@ from ambiti.compliance.requests.rules import after, late
 from ambiti.compliance.scopes import INSPECTION
 from ambiti.governance.competence import source_of
 from ambiti.statute.current import in_force
+from ambiti.statute.periods import in_words
 
 
 @strawberry.type(description="Il controllo è registrato.")
@@ -73,12 +77,11 @@ async def close_follow_up(work: Work, input: CloseFollowUpInput) -> Done:  # noq
         work, input.follow_up, "FollowUp", INSPECTION, tables.follow_ups, "followUp"
     )
     await work.require(INSPECTION, tables.follow_ups, row["id"])
-    closed = row["closed_on"] is not None
     refuse(
         *came(input.on, work.day, "on"),
         *filled(result=input.result),
         *after(row["opened_on"], input.on),
-        *([Violation("ALREADY_CLOSED", "È già chiuso.", "followUp")] if closed else []),
+        *_closed(row["closed_on"]),
     )
     about = await work.locked(INSPECTION, tables.inspections, row["inspection_id"])
     document = "" if about is None else about["source_document"]
@@ -88,3 +91,13 @@ async def close_follow_up(work: Work, input: CloseFollowUpInput) -> Done:  # noq
     work.warn(*late("FOLLOW_UP_LATE", row["due_on"], input.on, document, article))
     await work.update(tables.follow_ups, row["id"], closed_on=input.on, result=input.result.strip())
     return Done("FollowUp", row["id"], {"follow_up": row["id"]})
+
+
+def _closed(on: date | None) -> Iterator[Violation]:
+    """What follows an inspection is closed once."""
+    if on is not None:
+        message = (
+            f"Ciò che seguiva è già chiuso, il {in_words(on)}: quel che resta da fare si apre con "
+            "un altro controllo."
+        )
+        yield Violation("ALREADY_CLOSED", message, "followUp")

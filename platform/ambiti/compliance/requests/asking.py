@@ -1,5 +1,8 @@
 """Whoever is not entitled asks to read the documents, and is told yes or no, and why."""
 
+from collections.abc import Iterator
+from datetime import date
+
 import strawberry
 from sqlalchemy import select
 
@@ -14,6 +17,7 @@ from ambiti.compliance.requests import rules, tables
 from ambiti.compliance.requests.graph import AccessRequest
 from ambiti.compliance.requests.inputs import DecideAccessRequestInput, OpenAccessRequestInput
 from ambiti.compliance.scopes import CITIZEN_REQUEST
+from ambiti.statute.periods import in_words
 
 
 @strawberry.type(description="La richiesta di accesso è aperta.")
@@ -81,12 +85,11 @@ async def decide_access_request(
         "request",
     )
     await work.require(CITIZEN_REQUEST, tables.access_requests, row["id"])
-    decided = row["decided_on"] is not None
     refuse(
         *came(input.on, work.day, "on"),
         *filled(reasons=input.reasons),
         *rules.after(row["requested_on"], input.on),
-        *([Violation("ALREADY_DECIDED", "È già decisa.", "request")] if decided else []),
+        *_decided(row["decided_on"]),
     )
     work.under(rules.PROCEDURE, "25")
     work.warn(*rules.late("ANSWER_LATE", row["due_on"], input.on, rules.PROCEDURE, "25.4"))
@@ -98,3 +101,13 @@ async def decide_access_request(
         reasons=input.reasons.strip(),
     )
     return Done("AccessRequest", row["id"], {"request": row["id"]})
+
+
+def _decided(on: date | None) -> Iterator[Violation]:
+    """A request is decided once."""
+    if on is not None:
+        message = (
+            f"La richiesta è già decisa, il {in_words(on)}: per averne un'altra decisione ne serve "
+            "una nuova."
+        )
+        yield Violation("ALREADY_DECIDED", message, "request")

@@ -25,6 +25,7 @@ from ambiti.statute.current import in_force
 from ambiti.statute.language.appointments import Revocation
 from ambiti.statute.language.roles import Role
 from ambiti.statute.language.statute import Statute
+from ambiti.statute.periods import in_words
 from ambiti.statute.rulebook.italian import listed
 
 
@@ -115,7 +116,10 @@ async def decide_revocation(work: Work, input: DecideRevocationInput) -> Done:  
     cases, given = tables.revocations, input.revocation
     case = await row_named(work, given, "RevocationCase", TENURE, cases, "revocation")
     if case["status"] != "PROPOSED":
-        message = "La revoca è già stata decisa."
+        message = (
+            f"La revoca è già stata decisa, il {in_words(case['decided_on'])}: se chi era in "
+            "carica vi è rimasto, serve un'altra proposta."
+        )
         raise Refused([Violation("REVOCATION_DECIDED", message, "revocation")])
     statute = (await in_force(work.connection, work.tenant.ambito_id)).statute
     row = await work.locked(TENURE, tables.tenures, case["tenure_id"])
