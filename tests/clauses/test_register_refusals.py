@@ -1,7 +1,7 @@
 """Every other reason for which the register refuses an act, or goes with a warning."""
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from tests.conftest import Deployment
 
@@ -10,7 +10,7 @@ from ambiti.reading.identifiers import encode
 
 from .changing import Data
 from .conftest import Reform
-from .register import office
+from .register import Office, office
 
 NOWHERE_KEY: Final = "00000000-0000-4000-8000-000000000000"
 NOWHERE: Final = encode("Act", 3, NOWHERE_KEY)
@@ -171,3 +171,23 @@ async def test_a_consultation_says_who_was_consulted(deployment: Deployment) -> 
     given = chief.entry("UDP", "CONSULT", "FASI_DI_LAVORO")
 
     assert await chief.refused("proposeAct", **given) == ["TOWARD_MISSING"]
+
+
+async def test_whoever_asks_for_another_or_without_a_vote_is_told_the_article(
+    deployment: Deployment,
+) -> None:
+    async def told(who: Office, name: str, /, **given: Any) -> list[tuple[str, str]]:
+        found = (await who.act(name, **given))["violations"]
+        return [(one["code"], one["source"]["article"]) for one in found]
+
+    mayor = await office(deployment, "lecce", "sindaco", comune="Surbo")
+    chief = await office(deployment, "lecce", "responsabile_udp")
+    clerk = await office(deployment, "lecce", "segretario")
+    managing = chief.entry("RESPONSABILE_UDP", "ADOPT", "ATTI_UDP")
+    adopted = await chief.done("adoptAct", **managing)
+    annulling = {"act": adopted["act"]["id"], "reasons": "Errore"}
+    deciding = clerk.entry("COORD_IST", "DECIDE", "DOTAZIONE")
+
+    assert await told(mayor, "adoptAct", **managing) == [("NOT_AUTHOR", "11.4")]
+    assert await told(mayor, "annulAct", **annulling) == [("NOT_AUTHOR", "11.4")]
+    assert await told(clerk, "adoptAct", **deciding) == [("VOTE_MISSING", "8.1")]

@@ -136,10 +136,14 @@ async def test_an_appointment_and_a_confirmation_have_their_act(acting: Acting) 
         clerk = await acting.deployment.token("segretario", "lecce")
         tenure = await lecce_appointed(acting, clerk, person("A. Bianchi", DIRIGENTE))
         confirming = {"tenure": tenure["id"], "act": " "}
-        unconfirmed = await acting.refused(clerk, "confirmTenure", confirming)
+        with pytest.raises(Refused) as unconfirmed:
+            await acting.act(clerk, "confirmTenure", confirming)
 
     assert silent == ["ACT_MISSING"]
-    assert unconfirmed == ["ACT_MISSING", "VOTE_MISSING"]
+    assert unconfirmed.value.codes == ["ACT_MISSING", "VOTE_MISSING"]
+    voting = unconfirmed.value.violations[1]
+    assert voting["message"].startswith("Coordinamento Istituzionale lo fa con un voto")
+    assert voting["source"]["article"] == "11.1.a"
 
 
 async def test_whoever_is_given_a_role_in_one_step_is_not_selected_before(acting: Acting) -> None:

@@ -55,7 +55,7 @@ async def sign_contract(work: Work, input: SignContractInput) -> Done:  # noqa: 
         *came(input.on, work.day, "on"),
         *filled(act=input.act),
         *rules.ordered(since, input.until, "until"),
-        *await stranger(work, statute, one),
+        *await stranger(work, statute, one, rule),
         *rules.contract(statute, rule, signer, one, (missing, len(others))),
         *_unknown(statute, input),
     )

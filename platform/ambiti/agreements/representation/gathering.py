@@ -10,17 +10,16 @@ from ambiti.acting.work import Work
 from ambiti.agreements.representation import tables
 from ambiti.agreements.tables import instruments
 from ambiti.agreements.withdrawals.tables import withdrawals
-from ambiti.governance.acts.parties import Author, speaks_for
+from ambiti.governance.acts.parties import Author, unspoken
 from ambiti.governance.calling import caller_of
+from ambiti.statute.language.rule import Rule
 from ambiti.statute.language.statute import Statute
 from ambiti.territory.tables import bodies
 
 
-async def stranger(work: Work, statute: Statute, one: Author) -> list[Violation]:
+async def stranger(work: Work, statute: Statute, one: Author, rule: Rule | None) -> list[Violation]:
     """Say that whoever asks does not act for the author."""
-    if speaks_for(statute, one, await caller_of(work)):
-        return []
-    return [Violation("NOT_AUTHOR", f"Chi chiede non agisce per {one.name}.", "by")]
+    return unspoken(statute, one, await caller_of(work), rule, "by")
 
 
 async def gone(work: Work, instrument: str, day: date) -> frozenset[str]:

@@ -49,7 +49,7 @@ async def represent(work: Work, input: RepresentInput) -> Done:  # noqa: A002
     refuse(
         *came(input.on, work.day, "on"),
         *filled(subject=input.subject),
-        *await stranger(work, statute, one),
+        *await stranger(work, statute, one, rule),
         *found,
     )
     if rule is None:

@@ -55,7 +55,7 @@ async def appoint_representative(
     members = ground.members(one.code)
     refuse(
         *wrong,
-        *await stranger(work, statute, one),
+        *await stranger(work, statute, one, rule),
         *rules.not_member(statute, rule, one, candidate.name, members),
         *await _already(work, rule, one, input, candidate.name),
     )

@@ -8,10 +8,10 @@ from ambiti.acting.work import Work
 from ambiti.governance.acts import tables
 from ambiti.governance.acts.graph.acts import Act
 from ambiti.governance.acts.inputs import AnnulActInput, ExecuteActInput
-from ambiti.governance.acts.parties import speaks_for
+from ambiti.governance.acts.parties import unspoken
 from ambiti.governance.acts.preceding import DECIDING, executors, not_executor
 from ambiti.governance.acts.register import act_of, author_of, known_of, stepped, vote_of
-from ambiti.governance.acts.rules import ADOPTED, Draft, rested, untimely
+from ambiti.governance.acts.rules import ADOPTED, Draft, own_rules, rested, untimely
 from ambiti.governance.acts.scopes import ACT
 from ambiti.governance.calling import caller_of
 from ambiti.governance.competence import source_of
@@ -36,9 +36,10 @@ async def execute_act(work: Work, input: ExecuteActInput) -> Done:  # noqa: A002
         author_of(statute, input.by, day),
         author_of(statute, row["author_code"], row["taken_on"]),
     )
+    carrying = executors(statute, known, giver, day)
     found = [*untimely(day, row["taken_on"], work.day, "executedOn")]
-    if not speaks_for(statute, one, await caller_of(work)):
-        found.append(Violation("NOT_AUTHOR", f"Chi chiede non agisce per {one.name}.", "by"))
+    own = next((rule for rule in carrying if rule.by in one.answers_to), None)
+    found += unspoken(statute, one, await caller_of(work), own, "by")
     if row["verb"] not in ADOPTED:
         message = "Non è una decisione: si esegue l'atto che l'ha accolta."
         found.append(Violation("NOT_A_DECISION", message, "act"))
@@ -52,11 +53,9 @@ async def execute_act(work: Work, input: ExecuteActInput) -> Done:  # noqa: A002
     source = {}
     if wrong is not None:
         work.warn(wrong)
-    else:
-        rules = executors(statute, known, giver, day)
-        rule = next(rule for rule in rules if rule.by in one.answers_to)
-        work.under(rule.source.document, rule.source.article)
-        source = source_of(rule, statute)
+    elif own is not None:
+        work.under(own.source.document, own.source.article)
+        source = source_of(own, statute)
     await work.update(tables.acts, row["id"], state="EXECUTED")
     await stepped(
         work,
@@ -86,14 +85,14 @@ async def annul_act(work: Work, input: AnnulActInput) -> Done:  # noqa: A002
     one = author_of(statute, row["author_code"], row["taken_on"])
     vote, given = await vote_of(work, input.vote)
     found = [*untimely(day, row["taken_on"], work.day, "annulledOn")]
-    if not speaks_for(statute, one, await caller_of(work)):
-        found.append(Violation("NOT_AUTHOR", f"Chi chiede non agisce per {one.name}.", "act"))
+    draft = Draft(row["verb"], row["matter_code"], row["subject"], day, "", vote=given)
+    own = next(iter(own_rules(statute, one, draft)), None)
+    found += unspoken(statute, one, await caller_of(work), own, "act")
     if not input.reasons.strip():
         found.append(Violation("EMPTY", "Qui servono le ragioni.", "reasons"))
     if row["state"] == "ANNULLED":
         found.append(Violation("ALREADY_ANNULLED", "L'atto è già annullato.", "act"))
     if given is not None or row["verb"] in DECIDING:
-        draft = Draft(row["verb"], row["matter_code"], row["subject"], day, "", vote=given)
         found += [one for one in rested(statute, one, draft) if one.code != "VOTE_NOT_STATED"]
     refuse(*found)
     await work.update(tables.acts, row["id"], state="ANNULLED")

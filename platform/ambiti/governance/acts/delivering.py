@@ -22,7 +22,7 @@ from ambiti.governance.acts.addressing import (
 )
 from ambiti.governance.acts.graph.delivered import Dispatch
 from ambiti.governance.acts.inputs import BroadcastInput, DeliverActsInput, PublishMinutesInput
-from ambiti.governance.acts.parties import Author, Party, speaks_for
+from ambiti.governance.acts.parties import Author, Party, unspoken
 from ambiti.governance.acts.register import author_of
 from ambiti.governance.acts.rules import ADOPTED
 from ambiti.governance.acts.scopes import DELIVERY
@@ -63,7 +63,7 @@ async def deliver_acts(work: Work, input: DeliverActsInput) -> Done:  # noqa: A0
     statute = (await in_force(work.connection, work.tenant.ambito_id)).statute
     one = author_of(statute, input.by, work.day)
     rule = listing(statute, one, work.day)
-    found = await _unspoken(work, statute, one, "by")
+    found = unspoken(statute, one, await caller_of(work), rule, "by")
     if input.until < input.since:
         message = "Il periodo finisce prima di cominciare."
         found.append(Violation("BAD_PERIOD", message, "until"))
@@ -112,7 +112,7 @@ async def publish_minutes(work: Work, input: PublishMinutesInput) -> Done:  # no
     agenda = await _matters(work, meeting["id"])
     rule = minuted(organ, input.matter, agenda, meeting["held_on"])
     one = author_of(statute, rule.by if rule else organ.code, meeting["held_on"])
-    found = await _unspoken(work, statute, one, "meeting")
+    found = unspoken(statute, one, await caller_of(work), rule, "meeting")
     if meeting["status"] != "CLOSED":
         message = "La riunione non è chiusa: il verbale si scrive alla chiusura."
         found.append(Violation("MEETING_NOT_CLOSED", message, "meeting"))
@@ -144,7 +144,7 @@ async def broadcast(work: Work, input: BroadcastInput) -> Done:  # noqa: A002
     statute = (await in_force(work.connection, work.tenant.ambito_id)).statute
     one = author_of(statute, input.by, work.day)
     rule = informing(statute, one, input.matter, work.day)
-    found = await _unspoken(work, statute, one, "by")
+    found = unspoken(statute, one, await caller_of(work), rule, "by")
     if not input.subject.strip():
         found.append(Violation("EMPTY", "Qui serve di che cosa si informa.", "subject"))
     known = None
@@ -159,12 +159,6 @@ async def broadcast(work: Work, input: BroadcastInput) -> Done:  # noqa: A002
     to = _declared(work, input.addressees) if known is None else known
     key = await _sent(work, statute, one, rule, head, to)
     return Done("Dispatch", key, {"dispatch": key})
-
-
-async def _unspoken(work: Work, statute: Statute, one: Author, field: str) -> list[Violation]:
-    if speaks_for(statute, one, await caller_of(work)):
-        return []
-    return [Violation("NOT_AUTHOR", f"Chi chiede non agisce per {one.name}.", field)]
 
 
 async def _registered(work: Work, categories: Sequence[str]) -> dict[str, list[Party]]:

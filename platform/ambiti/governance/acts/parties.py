@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ambiti.governance.competence import Caller, is_one
+from ambiti.acting.refusing import Violation
+from ambiti.governance.competence import Caller, is_one, said_by
 from ambiti.statute import facts
 from ambiti.statute.gazetteer import Gazetteer
 from ambiti.statute.language.chairs import ChairByOffice, ChairByRole, ElectedChair
@@ -13,6 +14,7 @@ from ambiti.statute.language.instruments import AmbitoParty, BodyParty, ComuniPa
 from ambiti.statute.language.meetings import Minutes
 from ambiti.statute.language.organs import Organ
 from ambiti.statute.language.references import KEYWORDS
+from ambiti.statute.language.rule import Rule
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.language.territory import Comune
 from ambiti.statute.naming import Names
@@ -149,6 +151,19 @@ def speaks_for(statute: Statute, one: Author, caller: Caller) -> bool:
     if any(unit.code == one.code for unit in statute.units):
         return one.code in caller.units
     return _holds(statute, one, caller)
+
+
+def unspoken(
+    statute: Statute, one: Author, caller: Caller, rule: Rule | None, field: str
+) -> list[Violation]:
+    """Say that the caller does not act for an author, and where what the author does is written."""
+    if speaks_for(statute, one, caller):
+        return []
+    message = f"Chi chiede non agisce per {one.name}."
+    where = rule or one.organ
+    if where is None:
+        return [Violation("NOT_AUTHOR", message, field)]
+    return [said_by(where, statute, "NOT_AUTHOR", message, field)]
 
 
 def _holds(statute: Statute, one: Author, caller: Caller) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from ambiti.acting.refusing import Violation
-from ambiti.governance.acts.parties import Author, author, is_office, speaks_for
+from ambiti.governance.acts.parties import Author, author, is_office, unspoken
 from ambiti.governance.acts.preceding import DECIDING, Known, before, following
 from ambiti.governance.competence import Caller, on_matter, right, said_by
 from ambiti.statute.language.competences import Competence
@@ -72,19 +72,17 @@ def judged(  # noqa: PLR0913, PLR0917  the documents, who asks for what, and the
     verbs: frozenset[str],
 ) -> Judged:
     """Tell all that forbids an act, all that goes beside it, and the rule that gives it."""
-    forbidden = [*_form(draft, today), *_verb(draft, verbs)]
-    if not speaks_for(statute, one, caller):
-        message = f"Chi chiede non agisce per {one.name}."
-        forbidden.append(Violation("NOT_AUTHOR", message, "by"))
-    advised: list[Violation] = []
     held = own_rules(statute, one, draft)
+    rule: Rule | None = held[0] if held else _announced(statute, one, draft)
+    forbidden = [*_form(draft, today), *_verb(draft, verbs)]
+    forbidden += unspoken(statute, one, caller, rule, "by")
+    advised: list[Violation] = []
     if draft.matter not in {matter.code for matter in statute.matters}:
         known = [matter.code for matter in statute.matters]
         message = f"«{draft.matter}» non è una materia dei documenti: {right(draft.matter, known)}."
         forbidden.append(Violation("MATTER_UNKNOWN", message, "matter"))
         return Judged(tuple(forbidden), (), None, None)
     forbidden += separated(statute, one, draft)
-    rule: Rule | None = held[0] if held else _announced(statute, one, draft)
     if rule is None:
         lacking = _incompetent(statute, one, draft)
         (advised if lacking.code == "COMPETENCE_NOT_STATED" else forbidden).append(lacking)
@@ -225,7 +223,8 @@ def rested(statute: Statute, one: Author, draft: Draft) -> Iterator[Violation]:
         if draft.verb in DECIDING and one.organ is not None and not is_office(statute, one.organ):
             if one.collegial:
                 message = f"{one.name} decide votando: indicare la votazione approvata."
-                yield Violation("VOTE_MISSING", message, "vote")
+                rule = next(iter(own_rules(statute, one, draft)), one.organ)
+                yield said_by(rule, statute, "VOTE_MISSING", message, "vote")
             else:
                 message = f"I documenti non dicono come decide {one.name}: non c'è votazione."
                 yield Violation("VOTE_NOT_STATED", message, "vote")

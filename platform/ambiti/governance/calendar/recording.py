@@ -10,7 +10,7 @@ from sqlalchemy import Table, select
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
-from ambiti.governance.acts.parties import REGISTRAR, STAFF, Author, speaks_for
+from ambiti.governance.acts.parties import REGISTRAR, STAFF, Author, unspoken
 from ambiti.governance.acts.register import author_of
 from ambiti.governance.calendar import rules, tables
 from ambiti.governance.calendar.dates import last_day
@@ -62,7 +62,7 @@ async def set_term(work: Work, input: SetTermInput) -> Done:  # noqa: A002
     one = author_of(statute, input.by, work.day)
     occurrence = (input.occurrence or "").strip() or str(input.year)
     found = [
-        *await _unspoken(work, statute, one),
+        *await _unspoken(work, statute, one, rule),
         *_form(input),
         *rules.unset(rule, statute, input.due_on, input.every_days),
         *rules.unfitting(rule, statute, input.year, occurrence),
@@ -104,7 +104,9 @@ async def record_event(work: Work, input: RecordEventInput) -> Done:  # noqa: A0
     occurrence = (input.occurrence or "").strip() or str(input.year)
     day = input.occurred_on or work.day
     waiting = rules.events_of(statute)
-    found = [*await _unspoken(work, statute, one), *_form(input), *_future(day, work, "occurredOn")]
+    awaited = next(iter(waiting.get(input.event, ())), None)
+    found = [*await _unspoken(work, statute, one, awaited), *_form(input)]
+    found += _future(day, work, "occurredOn")
     if input.event not in waiting:
         message = f"Nessun termine parte da «{input.event}»: {right(input.event, waiting)}."
         raise Refused([*found, Violation("EVENT_UNKNOWN", message, "event")])
@@ -140,7 +142,7 @@ async def record_fulfilment(work: Work, input: RecordFulfilmentInput) -> Done:  
     day = input.done_on or work.day
     occurrence = rules.occurrence_of(rule, input.year, input.occurrence, day)
     found = [
-        *await _unspoken(work, statute, one),
+        *await _unspoken(work, statute, one, rule),
         *_form(input),
         *_future(day, work, "doneOn"),
         *rules.unfitting(rule, statute, input.year, occurrence),
@@ -197,12 +199,14 @@ def _mirrored(statute: Statute, rule: Deadline) -> Iterator[Violation]:
             yield Violation("MIRRORED", message, "deadline")
 
 
-async def _unspoken(work: Work, statute: Statute, one: Author) -> list[Violation]:
+async def _unspoken(
+    work: Work, statute: Statute, one: Author, rule: Deadline | None
+) -> list[Violation]:
     caller = await caller_of(work)
     several = any(category.code == one.code for category in statute.categories)
-    if speaks_for(statute, one, caller) or (several and caller.accesses & (STAFF | {REGISTRAR})):
+    if several and caller.accesses & (STAFF | {REGISTRAR}):
         return []  # of several at once the office writes down what they did
-    return [Violation("NOT_AUTHOR", f"Chi chiede non agisce per {one.name}.", "by")]
+    return unspoken(statute, one, caller, rule, "by")
 
 
 async def _done(work: Work, rule: Deadline, year: int, occurrence: str) -> bool:

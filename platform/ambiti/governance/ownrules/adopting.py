@@ -16,7 +16,7 @@ from ambiti.governance.meetings.scopes import MEETING
 from ambiti.governance.ownrules import tables
 from ambiti.governance.ownrules.graph import OwnRule, WorkingGroup
 from ambiti.governance.ownrules.inputs import AdoptOwnRuleInput, CreateWorkingGroupInput
-from ambiti.governance.tenures.ground import wrong_vote
+from ambiti.governance.tenures.ground import Voting, wrong_vote
 from ambiti.statute.current import in_force
 from ambiti.statute.language.decisions import SelfRegulated
 from ambiti.statute.language.meetings import WorkingGroups
@@ -50,7 +50,7 @@ async def adopt_own_rule(work: Work, input: AdoptOwnRuleInput) -> Done:  # noqa:
     if rule is None or not rule.valid.period.covers(work.day):
         message = f"{organ.name} non si dà le proprie regole: nessun documento glielo lascia."
         raise Refused([said_by(organ, statute, "NOT_SELF_REGULATED", message, "organ")])
-    vote, unfit = await wrong_vote(work, input.vote, organ.code, organ.name)
+    vote, unfit = await wrong_vote(work, input.vote, Voting(statute, organ.code, rule.source))
     refuse(*_wrong(statute, input), *unfit, *await _used(work, input.vote and vote))
     work.under(rule.source.document, rule.source.article)
     adopted = await work.insert(

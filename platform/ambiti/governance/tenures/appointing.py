@@ -22,6 +22,7 @@ from ambiti.governance.tenures.granting import granted, withdrawn
 from ambiti.governance.tenures.graph import Tenure
 from ambiti.governance.tenures.ground import (
     Ground,
+    Voting,
     candidate_of,
     columns_of,
     ground_of,
@@ -76,7 +77,7 @@ async def appoint(work: Work, input: AppointInput) -> Done:  # noqa: A002
     asked = await _asked(work, input)
     ground, one, rule = asked.ground, asked.one, asked.rule
     selection, unselected = _selection(ground, one, input)
-    vote, unfit = await _vote(work, rule, asked.giver, input)
+    vote, unfit = await _vote(work, ground, rule, asked.giver, input)
     refuse(*asked.wrong, *_unlawful(asked, input), *unselected, *unfit)
     work.warn(*doubts_of(ground.statute, [rule, one.role.term, asked.widened]))
     if rule is None:
@@ -193,13 +194,14 @@ def _selection(
 
 
 async def _vote(
-    work: Work, rule: Stated | None, giver: Giver, given: AppointInput
+    work: Work, ground: Ground, rule: Stated | None, giver: Giver, given: AppointInput
 ) -> tuple[UUID | None, tuple[Violation, ...]]:
     """An organ appoints with a vote; of who is not the appointer no vote is asked."""
     who = getattr(rule, "appointed_by", None) or getattr(rule, "organ", None)
-    if not giver.organ or who != giver.code:
+    if rule is None or not giver.organ or who != giver.code:
         return None, ()
-    return await wrong_vote(work, given.vote, giver.code, giver.name)
+    voting = Voting(ground.statute, giver.code, rule.source)
+    return await wrong_vote(work, given.vote, voting)
 
 
 def _taken(

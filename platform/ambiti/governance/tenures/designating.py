@@ -22,11 +22,12 @@ from ambiti.governance.tenures.authority import Giver, giver_of, giver_unknown, 
 from ambiti.governance.tenures.candidates import Candidate
 from ambiti.governance.tenures.conditions import out_of_area, unmet
 from ambiti.governance.tenures.graph import Tenure
-from ambiti.governance.tenures.ground import Ground, candidate_of, ground_of, wrong_vote
+from ambiti.governance.tenures.ground import Ground, Voting, candidate_of, ground_of, wrong_vote
 from ambiti.governance.tenures.inputs import DesignateInput
 from ambiti.governance.tenures.pools import offices
 from ambiti.governance.tenures.scopes import TENURE
 from ambiti.statute.current import in_force
+from ambiti.statute.language.statute import Statute
 from ambiti.statute.periods import END, Period
 
 
@@ -57,7 +58,7 @@ async def designate(work: Work, input: DesignateInput) -> Done:  # noqa: A002
     holders = _holders(ground, composed, candidate, giver, input)
     here = len(holders) - 1
     taken = placed(composed, list(enumerate(holders)))[here].seat
-    vote, unfit = await _voted(work, taken, giver, input)
+    vote, unfit = await _voted(work, statute, taken, giver, input)
     refuse(
         *wrong,
         *_own(checked_holders(composed, holders), here),
@@ -162,14 +163,14 @@ def _own(found: Iterable[Violation], here: int) -> list[Violation]:
 
 
 async def _voted(
-    work: Work, seat: Seat | None, giver: Giver, given: DesignateInput
+    work: Work, statute: Statute, seat: Seat | None, giver: Giver, given: DesignateInput
 ) -> tuple[UUID | None, tuple[Violation, ...]]:
     """An organ designates with a vote; of who is not the designator no vote is asked."""
     if seat is None or not giver.organ or seat.designator is None:
         return None, ()
     if not seat.designator.is_one(giver.code):
         return None, ()
-    return await wrong_vote(work, given.vote, giver.code, giver.name)
+    return await wrong_vote(work, given.vote, Voting(statute, giver.code, seat.source))
 
 
 def _free(seat: Seat, composed: Composed, ground: Ground) -> str:

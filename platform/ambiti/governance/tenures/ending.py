@@ -15,7 +15,7 @@ from ambiti.governance.doubts import doubts_of
 from ambiti.governance.tenures import tables
 from ambiti.governance.tenures.granting import withdrawn
 from ambiti.governance.tenures.graph import Tenure
-from ambiti.governance.tenures.ground import wrong_vote
+from ambiti.governance.tenures.ground import Voting, wrong_vote
 from ambiti.governance.tenures.inputs import ConfirmTenureInput, EndTenureInput
 from ambiti.governance.tenures.roles import role_of
 from ambiti.governance.tenures.scopes import TENURE
@@ -84,7 +84,8 @@ async def confirm_tenure(work: Work, input: ConfirmTenureInput) -> Done:  # noqa
     vote = None
     if isinstance(role.appointment, a.TwoSteps):
         organ = role.appointment.selected_by
-        vote, unfit = await wrong_vote(work, input.vote, organ, organ)
+        voting = Voting(statute, organ, role.appointment.source)
+        vote, unfit = await wrong_vote(work, input.vote, voting)
         found += unfit
     refuse(*found)
     term = term_of(role, row["term_ends_on"] + timedelta(days=1))

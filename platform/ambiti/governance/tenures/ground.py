@@ -17,14 +17,16 @@ from ambiti.governance.competence import Caller, cited
 from ambiti.governance.meetings import tables as meetings
 from ambiti.governance.seats.eligibility import Eligibility
 from ambiti.governance.seats.places import Places
+from ambiti.governance.seats.seat import Cited
 from ambiti.governance.tenures import tables
 from ambiti.governance.tenures.candidates import Candidate, Qualification, resolved, unplaced
 from ambiti.governance.tenures.inputs import CandidateInput
 from ambiti.governance.tenures.pools import Choosing
 from ambiti.statute.current import in_force
 from ambiti.statute.language.organs import Organ
-from ambiti.statute.language.rule import Rule
+from ambiti.statute.language.rule import Rule, Source
 from ambiti.statute.language.statute import Statute
+from ambiti.statute.naming import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +120,32 @@ async def _adherent(work: Work, given: strawberry.ID | None) -> RowMapping | Non
     return rows[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Voting:
+    """An organ that does something by its vote, and where it is written that it does it."""
+
+    statute: Statute
+    organ: str
+    source: Source | Cited
+
+    @property
+    def name(self) -> str:
+        """Call the organ by its name."""
+        return Names.of(self.statute).declared("subject").get(self.organ, self.organ)
+
+    def says(self, code: str, message: str) -> Violation:
+        """Make a violation about the vote."""
+        told = cited(self.statute, self.source.document, self.source.article)
+        return Violation(code, message, "vote", told["source_document"], told["source_article"])
+
+
 async def wrong_vote(
-    work: Work, given: strawberry.ID | None, organ: str, name: str
+    work: Work, given: strawberry.ID | None, voting: Voting
 ) -> tuple[UUID | None, tuple[Violation, ...]]:
     """An organ acts by its own vote, closed and approved: anything else is refused."""
     if given is None:
-        message = f"{name} lo fa con un voto: indicare la votazione chiusa e approvata."
-        return None, (Violation("VOTE_MISSING", message, "vote"),)
+        message = f"{voting.name} lo fa con un voto: indicare la votazione chiusa e approvata."
+        return None, (voting.says("VOTE_MISSING", message),)
     key = named(given, "Vote")
     votes, sittings = meetings.votes.c, meetings.meetings.c
     rows = await work.all(
@@ -139,18 +160,18 @@ async def wrong_vote(
     if not rows:
         message = "La votazione che l'identificativo nomina non c'è."
         return None, (Violation("NOT_FOUND", message, "vote"),)
-    return rows[0]["id"], tuple(_unfit(rows[0], organ, name))
+    return rows[0]["id"], tuple(_unfit(rows[0], voting))
 
 
-def _unfit(vote: RowMapping, organ: str, name: str) -> Iterator[Violation]:
-    if vote["organ_code"] != organ:
-        message = f"La votazione è di un altro organo: serve quella di {name}."
-        yield Violation("VOTE_OF_ANOTHER", message, "vote")
+def _unfit(vote: RowMapping, voting: Voting) -> Iterator[Violation]:
+    if vote["organ_code"] != voting.organ:
+        message = f"La votazione è di un altro organo: serve quella di {voting.name}."
+        yield voting.says("VOTE_OF_ANOTHER", message)
     if vote["status"] != "CLOSED":
-        yield Violation("VOTE_OPEN", "La votazione è ancora aperta: prima va chiusa.", "vote")
+        yield voting.says("VOTE_OPEN", "La votazione è ancora aperta: prima va chiusa.")
     elif vote["verdict"] != "APPROVED":
         message = f"La votazione non ha approvato. {vote['told']}"
-        yield Violation("VOTE_NOT_APPROVED", message, "vote")
+        yield voting.says("VOTE_NOT_APPROVED", message)
 
 
 def columns_of(statute: Statute, rule: Rule) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from ambiti.governance.tenures import tables
 from ambiti.governance.tenures.authority import giver_of, not_for
 from ambiti.governance.tenures.candidates import Candidate
 from ambiti.governance.tenures.graph import Tenure
-from ambiti.governance.tenures.ground import Ground, candidate_of, ground_of, wrong_vote
+from ambiti.governance.tenures.ground import Ground, Voting, candidate_of, ground_of, wrong_vote
 from ambiti.governance.tenures.inputs import DesignateSubstituteInput, ElectChairInput
 from ambiti.governance.tenures.pools import offices
 from ambiti.governance.tenures.scopes import TENURE
@@ -50,7 +50,8 @@ async def elect_chair(work: Work, input: ElectChairInput) -> Done:  # noqa: A002
     chaired = chair(ground.statute, organ.code, work.day)
     refuse(*_not_elected(ground.statute, organ, chaired))
     candidate, adherent, wrong = await candidate_of(work, ground.places, input.candidate)
-    vote, unfit = await wrong_vote(work, input.vote, organ.code, organ.name)
+    voting = Voting(ground.statute, organ.code, chaired.source)
+    vote, unfit = await wrong_vote(work, input.vote, voting)
     refuse(
         *wrong,
         *_not_member(ground, organ, chaired, candidate),
@@ -92,7 +93,7 @@ async def designate_substitute(
     giver = giver_of(statute, ground.places, rule.designator.code)
     vote, unfit = None, tuple(not_for(statute, giver, ground.caller)) if giver else ()
     if giver is not None and giver.organ:
-        vote, unfit = await wrong_vote(work, input.vote, giver.code, giver.name)
+        vote, unfit = await wrong_vote(work, input.vote, Voting(statute, giver.code, rule.source))
     refuse(
         *wrong,
         *_not_in_pool(statute, rule, candidate),

@@ -17,7 +17,7 @@ from ambiti.governance.tenures import tables
 from ambiti.governance.tenures.ending import tenure_of
 from ambiti.governance.tenures.granting import withdrawn
 from ambiti.governance.tenures.graph import RevocationCase
-from ambiti.governance.tenures.ground import columns_of, wrong_vote
+from ambiti.governance.tenures.ground import Voting, columns_of, wrong_vote
 from ambiti.governance.tenures.inputs import DecideRevocationInput, ProposeRevocationInput
 from ambiti.governance.tenures.roles import role_of
 from ambiti.governance.tenures.scopes import TENURE
@@ -126,7 +126,8 @@ async def decide_revocation(work: Work, input: DecideRevocationInput) -> Done:  
     assert row is not None  # noqa: S101  the foreign key keeps it
     _, rule = _rule(statute, row, work)
     organ = rule.majority.organ if rule.majority else row["given_by"]
-    vote, unfit = await wrong_vote(work, input.vote, organ, organ)
+    voting = Voting(statute, organ, (rule.majority or rule).source)
+    vote, unfit = await wrong_vote(work, input.vote, voting)
     rejected = [one for one in unfit if one.code == "VOTE_NOT_APPROVED"]
     refuse(*(one for one in unfit if one not in rejected))
     refuse(*await _of_another_matter(work, statute, rule, input.vote))

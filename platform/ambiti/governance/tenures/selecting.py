@@ -8,14 +8,8 @@ from ambiti.acting.work import Work
 from ambiti.governance.competence import said_by
 from ambiti.governance.doubts import doubts_of
 from ambiti.governance.tenures import tables
-from ambiti.governance.tenures.authority import giver_of
 from ambiti.governance.tenures.graph import Tenure
-from ambiti.governance.tenures.ground import (
-    candidate_of,
-    columns_of,
-    ground_of,
-    wrong_vote,
-)
+from ambiti.governance.tenures.ground import Voting, candidate_of, columns_of, ground_of, wrong_vote
 from ambiti.governance.tenures.inputs import SelectCandidateInput
 from ambiti.governance.tenures.pools import offices
 from ambiti.governance.tenures.roles import role_of, unchosen, wanted
@@ -48,9 +42,8 @@ async def select_candidate(work: Work, input: SelectCandidateInput) -> Done:  # 
         raise Refused([said_by(role, statute, "ONE_STEP", message, "role")])
     candidate, adherent, wrong = await candidate_of(work, ground.places, input.candidate)
     widened = await widened_by(work, role, work.day)
-    giver = giver_of(statute, ground.places, rule.selected_by)
-    name = giver.name if giver else rule.selected_by
-    vote, unfit = await wrong_vote(work, input.vote, rule.selected_by, name)
+    voting = Voting(statute, rule.selected_by, rule.source)
+    vote, unfit = await wrong_vote(work, input.vote, voting)
     refuse(*wrong, *unfit, *unchosen(ground, one, rule, candidate, widened))
     work.warn(*doubts_of(statute, [rule, widened]))
     work.under(rule.source.document, rule.source.article)
