@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
@@ -19,6 +19,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -27,8 +28,11 @@ from ambiti.access.actor import Permissions
 from ambiti.access.policy import Policy
 from ambiti.acting.journal import Performer
 from ambiti.acting.refusing import Refused, Violation
+from ambiti.database.tenancy import APPEND_ONLY
 from ambiti.reading.call import Call
 from ambiti.reading.kinds import Holder, Kind
+
+_TURN: Final = text("select pg_advisory_xact_lock(hashtextextended(:turn, 7306))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +105,22 @@ class Work:
         return list((await self.connection.execute(statement)).mappings())
 
     async def locked(self, kind: Kind, table: Table, key: UUID) -> RowMapping | None:
-        """Read one row that the caller may see, and hold it until the end: who is second waits."""
+        """Read one row that the caller may see, and hold it until the end: who is second waits.
+
+        A row that is never rewritten cannot be held for it: its turn is taken instead.
+        """
         seen = self.policy.permissions(self.call.actor, "read")
-        found = await self.all(
+        wanted = (
             select(table)
             .where(table.c.ambito_id == self.tenant.ambito_id, table.c.id == key)
             .where(self._admitted(seen, kind, table))
-            .with_for_update()
         )
+        if table.name in APPEND_ONLY:
+            turn = f"{table.name}:{self.tenant.ambito_id}:{key}"
+            await self.connection.execute(_TURN, {"turn": turn})
+        else:
+            wanted = wanted.with_for_update()
+        found = await self.all(wanted)
         return found[0] if found else None
 
     async def require(self, kind: Kind, table: Table, key: UUID) -> None:
