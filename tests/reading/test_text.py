@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
+from ambiti.reading.opened import alias_of
 from ambiti.reading.text import joined, quoted, value_text
 
 from .conftest import Reading
@@ -66,7 +67,7 @@ def test_a_constant_is_quoted() -> None:
 
 
 def test_only_a_tables_own_column_is_trusted_never_to_be_null() -> None:
-    alias = THINGS.alias("t")
+    alias = alias_of(THINGS, "t")
     mixed = union_all(select(THINGS.c.sure), select(null())).subquery("u")
     assert "coalesce" not in sql(value_text(alias.c.sure))
     assert "coalesce" in sql(value_text(alias.c.maybe))

@@ -1,25 +1,38 @@
 """Rows as statements open them: a table's alias, with what is kept of it inside.
 
-The columns of a row are those of its table. Only those that are used are written: the rest is
-``alias.*``, which costs neither this process nor PostgreSQL what a list of columns does.
+The columns of a row are those of its table, but carry nothing beyond a name and a type: a copy of
+a table's own column, with its keys and constraints, costs more than all the rest of printing it.
+Only those that are used are written: the rest is ``alias.*``, which costs neither this process nor
+PostgreSQL what a list of columns does.
 """
 
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Alias, ColumnElement, Select, Table, Text, literal_column, select
+from sqlalchemy import Alias, ColumnElement, Select, Table, Text, column, literal_column, select
 from sqlalchemy.ext.compiler import compiles
 
 KEPT_ALIASES = 2000
 
 
-@lru_cache(KEPT_ALIASES)
-def alias_of(table: Table, name: str) -> Alias:
-    """Give the alias of a table by this name: it is made once, for making it costs."""
-    return cast("Alias", table.alias(name))
+class Opened(Alias):
+    """An alias of a table."""
+
+    inherit_cache = False
+
+    @property
+    def table(self) -> Table:
+        """Give the table whose rows these are."""
+        return cast("Table", self.element)
+
+    def _populate_column_collection(self, columns: Any, *_args: Any, **_given: Any) -> None:
+        made = [(one.key, column(one.name, one.type)) for one in self.table.c]
+        for _, one in made:
+            one.table = self
+        columns._populate_separate_keys(made)  # noqa: SLF001 - as an alias of SQLAlchemy's own does
 
 
-class Rows(Alias):
+class Rows(Opened):
     """An alias of a table that stands for some of its rows: ``(SELECT …) AS name``."""
 
     inherit_cache = False
@@ -31,6 +44,12 @@ class Rows(Alias):
         made = cls._construct(table, name=name)
         made.chosen = chosen
         return made
+
+
+@lru_cache(KEPT_ALIASES)
+def alias_of(table: Table, name: str) -> Opened:
+    """Give the alias of a table by this name; it is made once."""
+    return Opened._construct(table, name=name)  # noqa: SLF001 - as alias() does
 
 
 @compiles(Rows)
@@ -46,7 +65,7 @@ def every_column(alias: Alias) -> ColumnElement[Any]:
     return literal_column(f"{alias.name}.*", Text)
 
 
-def kept(alias: Alias, keep: ColumnElement[bool], name: str) -> Rows:
+def kept(alias: Opened, keep: ColumnElement[bool], name: str) -> Rows:
     """Keep some rows of a table, under another name."""
-    table = cast("Table", alias.element)
-    return Rows.of(table, name, select(every_column(alias)).select_from(alias).where(keep))
+    chosen = select(every_column(alias)).select_from(alias).where(keep)
+    return Rows.of(alias.table, name, chosen)

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     VARCHAR,
-    Alias,
     Boolean,
     ColumnElement,
     Date,
@@ -33,7 +32,7 @@ from ambiti.reading import identifiers
 from ambiti.reading.binding import Bound, Place
 from ambiti.reading.guarding import Guard, Slot
 from ambiti.reading.identifiers import IdTerms
-from ambiti.reading.opened import alias_of, kept
+from ambiti.reading.opened import Opened, alias_of, kept
 from ambiti.reading.paging import PagePrinter
 from ambiti.reading.plan import (
     Arguments,
@@ -243,7 +242,7 @@ class Printer:
         """Bind what an act came to, which it gives among the variables."""
         return self.bound(name, lambda variables: variables[OUTCOME].get(name), kind)
 
-    def alias(self, table: Table) -> Alias:
+    def alias(self, table: Table) -> Opened:
         """Open a table under a name of its own."""
         return alias_of(table, self.name(table.name))
 

@@ -9,13 +9,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    Alias,
     Boolean,
     Column,
+    ColumnClause,
     ColumnElement,
     Date,
     Integer,
-    Table,
     Text,
     Uuid,
     cast,
@@ -24,6 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.sql.elements import Label
+
+from ambiti.reading.opened import Opened
 
 DIALECT = dialect()  # type: ignore[no-untyped-call]
 
@@ -80,9 +81,9 @@ def or_null(text: ColumnElement[Any]) -> ColumnElement[str]:
 
 def column_text(row: Any, name: str) -> Piece:
     """Write a column of a row as JSON; of a table's own rows as SQL at once, for most are."""
-    if not isinstance(row, Alias) or not isinstance(row.element, Table):
+    if not isinstance(row, Opened):
         return value_text(row.c[name])
-    before, after = _around(row.element.c[name])
+    before, after = _around(row.table.c[name])
     return Sql(f"{before}{row.name}.{after}")
 
 
@@ -117,6 +118,6 @@ def _never_null(value: ColumnElement[Any]) -> bool:
     """Tell only of a table's own column: one of a subquery may come out of a union with nulls."""
     while isinstance(value, Label):
         value = value.element
-    if not isinstance(value, Column) or not isinstance(value.table, Alias):
+    if not isinstance(value, ColumnClause) or not isinstance(value.table, Opened):
         return False
-    return isinstance(value.table.element, Table) and not value.nullable
+    return not value.table.table.c[value.key].nullable

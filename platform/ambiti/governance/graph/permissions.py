@@ -39,6 +39,7 @@ from ambiti.reading.binding import Bound, Place, inline, rows, value
 from ambiti.reading.identifiers import IdTerms
 from ambiti.reading.kinds import Holder
 from ambiti.reading.nodes import identified
+from ambiti.reading.opened import alias_of
 from ambiti.reading.sources import Source, finite, sourced
 from ambiti.reading.text import quoted
 from ambiti.statute.tables import ambiti
@@ -189,7 +190,7 @@ def _found(
     """Say of each type and scope whether the row is there and the scope lets it through."""
     for name, bound in place.world.nodes.items():
         for scope, lets_through in sorted(bound.kind.scopes.items()):
-            row = bound.table.alias(f"{bound.table.name}_{scope}")
+            row = alias_of(bound.table, f"{bound.table.name}_{scope}")
             there = and_(
                 identified(row, name, bound, wanted), bound.own(row), lets_through(row, holder)
             )
