@@ -12,18 +12,16 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from unittest import mock
 
-from asyncpg.pool import Pool
-
 from ambiti.app import create_app
 from ambiti.http import asked as asking
 from ambiti.http import endpoint
 from ambiti.http.callers import Callers
 from ambiti.http.endpoint import Endpoint
 from ambiti.http.exchange import Exchange
-from ambiti.reading import machine, pool
+from ambiti.reading.connection import Connection
 from ambiti.reading.documents import Operation
 from ambiti.reading.machine import Machine
-from ambiti.reading.pool import ReadConnection, ReadPool
+from ambiti.reading.pool import ReadPool
 from ambiti.settings import read_settings
 from reading.asking import Asked, to_product
 from reading.building import Country
@@ -100,11 +98,9 @@ _LAYERS: Final[Sequence[tuple[Any, str, str]]] = (
     (Operation, "values", "variables"),
     (Machine, "ready", "plan"),
     (Machine, "afford", "cost"),
-    (ReadPool, "_acquired", "connection: taking it"),
-    (Pool, "release", "connection: giving it back"),
-    (pool, "_begin", "BEGIN: its text"),
-    (ReadConnection, "execute", "BEGIN with settings, and COMMIT: two round trips"),
-    (machine, "_fetched", "the statement: one round trip"),
+    (ReadPool, "row", "connection: taking it and giving it back"),
+    (Connection, "_sent", "settings and statement: writing them"),
+    (Connection, "row", "settings and statement: one round trip"),
     (Exchange, "answer", "sending the answer"),
 )
 

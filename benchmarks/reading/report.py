@@ -55,7 +55,7 @@ def _who() -> str:
         Regione asks S1, S2 and S4, who is responsible for the office of each Ambito S3 and S5. The
         **limit** is SQL written by hand for each question, the best that was found, planned
         once as the product's is, behind a bare Starlette application on the same server of HTTP,
-        with the same login, the same three round trips and the same settings of row-level
+        with the same login, the same way to the database and the same settings of row-level
         security, but without tokens, documents and permissions. **PostGraphile** 5 has
         views made for these questions, the same login and the same settings. Each is one
         process with eight connections. What is asked about changes with each request ({_ASKED}).

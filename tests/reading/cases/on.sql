@@ -1,12 +1,8 @@
 SELECT CAST('{"then":' || coalesce((
   SELECT '{"comuniCount":' || coalesce(CAST((
     SELECT count(*) AS count_1
-    FROM ambiti.comuni AS comuni_1
-    WHERE comuni_1.istat_code IN (
-      SELECT memberships_1.istat_code
-      FROM ambiti.memberships AS memberships_1
-      WHERE memberships_1.ambito_id = ambiti_1.ambito_id AND memberships_1.valid_from <= $1::DATE AND memberships_1.valid_until > $1::DATE
-    )
+    FROM ambiti.memberships AS memberships_1
+    WHERE memberships_1.ambito_id = ambiti_1.ambito_id AND memberships_1.valid_from <= $1::DATE AND memberships_1.valid_until > $1::DATE
   ) AS TEXT), 'null') || ',"instruments":' || (
     SELECT '[' || coalesce(string_agg(items_1.j, ','), '') || ']' AS anon_1
     FROM (
@@ -24,12 +20,8 @@ SELECT CAST('{"then":' || coalesce((
 ), 'null') || ',"now":' || coalesce((
   SELECT '{"comuniCount":' || coalesce(CAST((
     SELECT count(*) AS count_2
-    FROM ambiti.comuni AS comuni_2
-    WHERE comuni_2.istat_code IN (
-      SELECT memberships_2.istat_code
-      FROM ambiti.memberships AS memberships_2
-      WHERE memberships_2.ambito_id = ambiti_2.ambito_id AND memberships_2.valid_from <= $4::DATE AND memberships_2.valid_until > $4::DATE
-    )
+    FROM ambiti.memberships AS memberships_2
+    WHERE memberships_2.ambito_id = ambiti_2.ambito_id AND memberships_2.valid_from <= $4::DATE AND memberships_2.valid_until > $4::DATE
   ) AS TEXT), 'null') || ',"instruments":' || (
     SELECT '[' || coalesce(string_agg(items_2.j, ','), '') || ']' AS anon_2
     FROM (

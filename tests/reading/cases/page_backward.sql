@@ -1,12 +1,8 @@
 SELECT CAST('{"ambiti":' || (
   SELECT '{"edges":' || '[' || coalesce(string_agg('{"cursor":' || '"' || translate(encode(convert_to(CAST(json_build_array(page_1.slug) AS TEXT), 'UTF8'), 'base64'), E'\n', '') || '"' || ',"node":' || ('{"slug":' || CAST(to_json(page_1.slug) AS TEXT)) || ',"comuniCount":' || coalesce(CAST((
     SELECT count(*) AS count_1
-    FROM ambiti.comuni AS comuni_1
-    WHERE comuni_1.istat_code IN (
-      SELECT memberships_1.istat_code
-      FROM ambiti.memberships AS memberships_1
-      WHERE memberships_1.ambito_id = page_1.ambito_id AND memberships_1.valid_from <= $1::DATE AND memberships_1.valid_until > $1::DATE
-    )
+    FROM ambiti.memberships AS memberships_1
+    WHERE memberships_1.ambito_id = page_1.ambito_id AND memberships_1.valid_from <= $1::DATE AND memberships_1.valid_until > $1::DATE
   ) AS TEXT), 'null') || '}' || '}', ',' ORDER BY page_1.position_on_page DESC) FILTER (WHERE page_1.position_on_page <= $2::INTEGER), '') || ']' || ',"pageInfo":' || '{"hasNextPage":' || coalesce(CAST(EXISTS (
     SELECT ambiti_2.ambito_id, ambiti_2.slug, ambiti_2.kind, ambiti_2.name, ambiti_2.region
     FROM ambiti.ambiti AS ambiti_2

@@ -1,12 +1,8 @@
 SELECT CAST('{"ambito":' || coalesce((
   SELECT '{"comuniCount":' || coalesce(CAST((
     SELECT count(*) AS count_1
-    FROM ambiti.comuni AS comuni_1
-    WHERE comuni_1.istat_code IN (
-      SELECT memberships_1.istat_code
-      FROM ambiti.memberships AS memberships_1
-      WHERE memberships_1.ambito_id = ambiti_1.ambito_id AND memberships_1.valid_from <= $1::DATE AND memberships_1.valid_until > $1::DATE
-    )
+    FROM ambiti.memberships AS memberships_1
+    WHERE memberships_1.ambito_id = ambiti_1.ambito_id AND memberships_1.valid_from <= $1::DATE AND memberships_1.valid_until > $1::DATE
   ) AS TEXT), 'null') || ',"bodies":' || (
     SELECT '[' || coalesce(string_agg(items_1.j, ','), '') || ']' AS anon_1
     FROM (

@@ -3,12 +3,12 @@
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from ambiti.reading.binding import Place, column, rows, total
 from ambiti.reading.text import quoted
 from ambiti.territory import tables
-from ambiti.territory.graph.comuni import Body, Comune, counted
+from ambiti.territory.graph.comuni import Body, Comune
 from ambiti.territory.graph.populations import At, PopulationTotal, Status, summed
 from ambiti.territory.graph.units import MemberAmbito, Perimeter, SubAmbito, within
 
@@ -69,9 +69,12 @@ class AmbitoTerritory:
     def comuni(self: Place, sub_ambito: UnitCode = None) -> Select[Any]:
         return _members(self, unit=sub_ambito).order_by(self.below.c.name, self.below.c.istat_code)
 
-    @total(int, "Quanti comuni ha nel giorno.", over=Comune, figure=counted)
+    @total(int, "Quanti comuni ha nel giorno.")
     def comuni_count(self: Place) -> Select[Any]:
-        return _members(self)
+        member = self.also(tables.memberships)
+        return select(func.count()).where(
+            member.c.ambito_id == self.above.c.ambito_id, self.holds(member)
+        )
 
     @total(
         int | None,

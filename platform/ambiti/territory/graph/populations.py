@@ -6,12 +6,14 @@ from typing import Annotated, Any
 
 import strawberry
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Date,
     Integer,
     Select,
     Text,
     and_,
+    any_,
     case,
     func,
     literal_column,
@@ -121,26 +123,29 @@ def summed(place: Place, at: Any, status: Any) -> Select[Any]:
     one comune are tried, the newest first, and only so many sums are made as it takes.
     """
     above, tried = place.above, place.also(tables.populations)
-    each, one, counted = (place.also(tables.memberships) for _ in range(3))
-    below = place.also(tables.populations)
-
-    def of_ambito(rows: Any) -> ColumnElement[bool]:
-        return and_(rows.c.ambito_id == above.c.ambito_id, place.holds(rows))
-
-    first = select(func.min(one.c.istat_code, type_=Text)).where(of_ambito(one)).correlate(above)
-    number = select(func.count()).select_from(counted).where(of_ambito(counted)).correlate(above)
+    below, one = place.also(tables.populations), place.also(tables.memberships)
+    members = (
+        select(
+            func.array_agg(one.c.istat_code, type_=ARRAY(Text)).label("codes"),
+            func.count().label("many"),
+        )
+        .where(one.c.ambito_id == above.c.ambito_id, place.holds(one))
+        .correlate(above)
+        .lateral()
+    )
     total = (
         select(
             func.sum(below.c.residents, type_=Integer).label("residents"),
             func.count().label("comuni"),
             func.min(below.c.source, type_=Text).label("source"),
         )
-        .where(of_ambito(each), below.c.istat_code == each.c.istat_code)
+        .where(below.c.istat_code == any_(members.c.codes))
         .where(below.c.reference_date == tried.c.reference_date)
         .where(below.c.status == tried.c.status, below.c.series == tried.c.series)
-        .correlate(above, tried)
+        .correlate(members, tried)
         .lateral()
     )
+    first = members.c.codes[literal_column("1", Integer)]
     return (
         select(
             total.c.residents,
@@ -150,9 +155,10 @@ def summed(place: Place, at: Any, status: Any) -> Select[Any]:
             total.c.source,
             tried.c.series,
         )
-        .join_from(tried, total, literal_column("true"))
-        .where(tried.c.istat_code == first.scalar_subquery())
-        .where(referring(tried, place, at, status), total.c.comuni == number.scalar_subquery())
+        .select_from(members)
+        .join(tried, tried.c.istat_code == first)
+        .join(total, total.c.comuni == members.c.many)
+        .where(referring(tried, place, at, status))
         .order_by(tried.c.reference_date.desc(), precedence(tried))
         .limit(literal_column("1", Integer))
         .correlate(above)
