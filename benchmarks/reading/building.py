@@ -60,6 +60,8 @@ def country(tenants: int, kept: Path | None, source: Path | None) -> Iterator[Co
             asyncio.run(_create(server.dsn()))
             _make(settings, admin, tenants, source)
             made.write_text(f"{tenants}\n", encoding="utf-8")
+        else:
+            quietly(lambda: upkeep.migrate(settings))()
         version = asyncio.run(_version(admin))
         yield Country(home, settings, databases(settings), tenants, version)
 

@@ -28,11 +28,13 @@ class Actor:
     name: str | None = None
     mandates: tuple[Mandate, ...] = ()
     version: int | None = None
+    reach: tuple[int, ...] = field(init=False, compare=False)
+    """The tenants in which the actor holds any mandate, in order."""
 
-    @property
-    def reach(self) -> tuple[int, ...]:
-        """Tell the tenants in which the actor holds any mandate, in order."""
-        return tuple(sorted({mandate.ambito_id for mandate in self.mandates}))
+    def __post_init__(self) -> None:
+        """Know the reach, which every question asks."""
+        reach = tuple(sorted({mandate.ambito_id for mandate in self.mandates}))
+        object.__setattr__(self, "reach", reach)
 
 
 ANYONE = Actor()

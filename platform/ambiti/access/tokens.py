@@ -139,14 +139,13 @@ class TokenVerifier:
         """
         if authorization is None:
             return None
-        token = _bearer(authorization)
-        digest = hashlib.sha256(token).digest()
+        digest = hashlib.sha256(authorization.encode(errors="surrogatepass")).digest()
         known = self._verified.get(digest)
         if known is not None:
             if clock.now() < known[1]:
                 return known[0]
             self._verified.drop(digest)
-        identity = await self._identity(token)
+        identity = await self._identity(_bearer(authorization))
         until = min(clock.now() + VERIFIED_FOR, identity.expires_at)
         self._verified.put(digest, (identity, until))
         return identity

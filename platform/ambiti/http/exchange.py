@@ -26,7 +26,7 @@ class Gone(Exception):  # noqa: N818 - nobody is there to be answered
 class Exchange:
     """A request that is read and answered once."""
 
-    __slots__ = ("_receive", "_scope", "_send", "method")
+    __slots__ = ("_headers", "_receive", "_scope", "_send", "method")
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take what the server gives."""
@@ -34,6 +34,10 @@ class Exchange:
         self._receive = receive
         self._send = send
         self.method: str = scope["method"]
+        self._headers: dict[bytes, bytes] = {}
+        for key, value in scope["headers"]:
+            before = self._headers.get(key)
+            self._headers[key] = value if before is None else b"%b, %b" % (before, value)
 
     @property
     def query_string(self) -> bytes:
@@ -43,8 +47,8 @@ class Exchange:
 
     def header(self, name: bytes) -> str | None:
         """Find a header by its lower-case name; given more than once, its values are one list."""
-        found = [value for key, value in self._scope["headers"] if key == name]
-        return b", ".join(found).decode("latin-1") if found else None
+        found = self._headers.get(name)
+        return None if found is None else found.decode("latin-1")
 
     async def body(self, max_bytes: int, max_seconds: float) -> bytes:
         """Read the whole body, or refuse it as soon as it is too large or too slow."""

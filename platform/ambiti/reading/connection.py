@@ -7,8 +7,9 @@ nothing of a caller stays on a connection, and nothing needs to be rolled back.
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import psycopg
 from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus
@@ -21,6 +22,7 @@ SETTINGS: Final = (
 )
 FAILED: Final = (ExecStatus.FATAL_ERROR, ExecStatus.BAD_RESPONSE)
 CANCEL_SECONDS: Final = 5.0
+LISTS_KEPT: Final = 4096
 
 Row = Sequence[bytes | None]
 
@@ -208,15 +210,26 @@ class Connection:
 
 def encoded(value: Any) -> bytes:
     """Write a value as PostgreSQL reads it."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         if "\0" in value:
             raise DatabaseError("22021", "a character that text can't hold")
-        return value.encode()
-    if isinstance(value, bool):
-        return b"t" if value else b"f"
-    if isinstance(value, Sequence):
-        return b"{%b}" % b",".join(_elements(value))
-    return str(value).encode()  # a number, a date, a uuid
+        return cast("bytes", value.encode())
+    if kind is tuple:
+        return _kept(value)
+    if kind is list:
+        return _listed(value)
+    return str(value).encode()  # a number, a date, an identifier, true or false
+
+
+def _listed(values: Sequence[Any]) -> bytes:
+    return b"{%b}" % b",".join(_elements(values))
+
+
+@lru_cache(LISTS_KEPT)
+def _kept(values: tuple[Any, ...]) -> bytes:
+    """Write a list that stays the same from question to question: of where a caller may read."""
+    return _listed(values)
 
 
 def _elements(values: Iterable[Any]) -> Iterable[bytes]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from graphql import (
     DocumentNode,
@@ -67,6 +67,10 @@ class Operation:
     """The variables that decide @skip and @include."""
     identifying: frozenset[str]
     """The variables that hold identifiers, whose types decide what is looked at."""
+    plain: tuple[tuple[str, type], ...] | None
+    """The variables and what JSON gives for each, where all are of the simplest types."""
+    introspects: bool
+    """Whether it asks only about the schema."""
 
     @property
     def type(self) -> OperationType:
@@ -78,22 +82,30 @@ class Operation:
         """Give what is asked of its root."""
         return (self.node.selection_set,)
 
-    @property
-    def introspects(self) -> bool:
-        """Tell whether it asks only about the schema."""
-        return introspects(self.node)
-
     def values(self, schema: GraphQLSchema, given: Mapping[str, Any]) -> dict[str, Any]:
         """Coerce the variables, or refuse them by name."""
         definitions = self.node.variable_definitions or ()
-        if not definitions:
-            return {}
+        plain = self._plainly(given)
+        if plain is not None:
+            return plain
         found = get_variable_values(
             schema, definitions, dict(given), max_errors=3, hide_suggestions=True
         )
         if not isinstance(found, VariableValues):
             raise Invalid(list(found))
         return found.coerced
+
+    def _plainly(self, given: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Take the variables as they are, where each is there and of its own kind already."""
+        if self.plain is None:
+            return None
+        found = {}
+        for name, kind in self.plain:
+            value = given.get(name)
+            if type(value) is not kind or (isinstance(value, int) and not _is_int(value)):
+                return None
+            found[name] = value
+        return found
 
     def shape(self, values: Mapping[str, Any]) -> Hashable:
         """Tell what the statement's text depends on.
@@ -175,6 +187,8 @@ class Documents:
                 fragments,
                 deciding,
                 _identifying(one),
+                _plain(one),
+                introspects(one),
             )
             for one in node.definitions
             if isinstance(one, OperationDefinitionNode)
@@ -224,6 +238,24 @@ def _identifying(operation: OperationDefinitionNode) -> frozenset[str]:
         for one in operation.variable_definitions or ()
         if print_ast(one.type).strip("[]!") == "ID"
     )
+
+
+def _is_int(value: int) -> bool:
+    """Say whether GraphQL calls it an Int: it has 32 bits."""
+    return -(2**31) <= value < 2**31
+
+
+_PLAIN: Final = {"String": str, "ID": str, "Int": int, "Boolean": bool}
+
+
+def _plain(operation: OperationDefinitionNode) -> tuple[tuple[str, type], ...] | None:
+    found = []
+    for one in operation.variable_definitions or ():
+        kind = _PLAIN.get(print_ast(one.type).removesuffix("!"))
+        if kind is None:
+            return None
+        found.append((one.variable.name.value, kind))
+    return tuple(found)
 
 
 def _deciding(document: DocumentNode) -> frozenset[str]:

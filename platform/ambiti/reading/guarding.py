@@ -59,9 +59,9 @@ class Guard:
         comuni = bindparam(f"comuni_{name}", type_=ARRAY(Text))
         units = bindparam(f"units_{name}", type_=ARRAY(Text))
         principal = bindparam("principal", type_=Uuid)
-        self.slots[tenants.key] = lambda _v, call: list(call.permissions.tenants.get(grant, ()))
-        self.slots[comuni.key] = lambda _v, call: list(call.permissions.comuni.get(grant, ()))
-        self.slots[units.key] = lambda _v, call: list(call.permissions.units.get(grant, ()))
+        self.slots[tenants.key] = lambda _v, call: call.permissions.tenants.get(grant, ())
+        self.slots[comuni.key] = lambda _v, call: call.permissions.comuni.get(grant, ())
+        self.slots[units.key] = lambda _v, call: call.permissions.units.get(grant, ())
         self.slots["principal"] = lambda _v, call: call.actor.principal_id
         made = self.holders[grant] = Holder(tenants, comuni, units, principal)
         return made

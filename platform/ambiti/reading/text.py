@@ -17,12 +17,12 @@ from sqlalchemy import (
     Integer,
     Text,
     Uuid,
-    cast,
-    func,
     literal_column,
 )
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import Label
+from sqlalchemy.sql.operators import concat_op
 
 from ambiti.reading.opened import Opened
 
@@ -57,26 +57,47 @@ def joined(pieces: Sequence[Piece]) -> ColumnElement[str]:
             merged[-1] += piece
         else:
             merged.append(piece)
-    terms = [_literal(piece) if type(piece) is str else piece for piece in merged]
+    terms = [_parts(piece) for piece in merged]
     while len(terms) > 1:
         pairs = [terms[n : n + 2] for n in range(0, len(terms), 2)]
-        terms = [_both(*pair) if pair[1:] else pair[0] for pair in pairs]
-    return _element(terms[0])
+        terms = [["(", *pair[0], " || ", *pair[1], ")"] if pair[1:] else pair[0] for pair in pairs]
+    return Written(terms[0])
 
 
-def _both(one: Any, other: Any) -> Piece:
-    if isinstance(one, Sql) and isinstance(other, Sql):
-        return Sql(f"({one} || {other})")
-    return _element(one).concat(_element(other))
+def _parts(piece: Piece) -> list[Piece]:
+    if isinstance(piece, Written):
+        return piece.parts
+    if isinstance(piece, ColumnElement):
+        return [piece.self_group(concat_op)]
+    return [piece if isinstance(piece, Sql) else _literal(piece)]
 
 
-def _element(piece: Any) -> ColumnElement[Any]:
-    return literal_column(piece, Text) if isinstance(piece, Sql) else piece
+class Written(ColumnElement[str]):
+    """SQL in parts: text of ours, and elements. A tree of concatenations costs many times more."""
+
+    inherit_cache = False
+    type = Text()
+
+    def __init__(self, parts: Sequence[Piece]) -> None:
+        """Merge the parts that are text."""
+        self.parts: list[Piece] = []
+        for part in parts:
+            if isinstance(part, str) and self.parts and isinstance(self.parts[-1], str):
+                self.parts[-1] = Sql(self.parts[-1] + part)
+            else:
+                self.parts.append(part)
+
+
+@compiles(Written)
+def _compiled(written: Written, compiler: Any, **_given: Any) -> str:
+    return "".join(
+        part if isinstance(part, str) else compiler.process(part) for part in written.parts
+    )
 
 
 def or_null(text: ColumnElement[Any]) -> ColumnElement[str]:
     """Write null where there is no value: a SQL NULL would swallow the whole object."""
-    return func.coalesce(text, quoted(NULL), type_=Text)
+    return Written(["coalesce(", text, f", '{NULL}')"])
 
 
 def column_text(row: Any, name: str) -> Piece:
@@ -106,11 +127,11 @@ def value_text(value: ColumnElement[Any]) -> ColumnElement[str]:
     """Write a value as JSON."""
     kind = value.type
     if isinstance(kind, Integer | Boolean):
-        written: ColumnElement[Any] = cast(value, Text)
+        written = Written(["CAST(", value, " AS TEXT)"])
     elif isinstance(kind, Uuid | Date):
-        written = joined(['"', cast(value, Text), '"'])
+        written = Written(["('\"' || CAST(", value, " AS TEXT) || '\"')"])
     else:
-        written = cast(func.to_json(value), Text)
+        written = Written(["CAST(to_json(", value, ") AS TEXT)"])
     return written if _never_null(value) else or_null(written)
 
 

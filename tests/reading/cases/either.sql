@@ -1,8 +1,8 @@
-SELECT CAST('{"ambito":' || coalesce((
-  SELECT '{"members":' || (
-    SELECT '[' || coalesce(string_agg(items_2.j, ','), '') || ']' AS anon_1
+SELECT CAST((('{"ambito":' || coalesce((
+  SELECT (('{"members":' || (
+    SELECT (('[' || coalesce(string_agg(items_2.j, ','), '')) || ']') AS anon_1
     FROM (
-      SELECT ('{"code":' || CAST(to_json(units_1.code) AS TEXT)) || ',"capofila":' || coalesce((
+      SELECT ((('{"code":' || CAST(to_json(units_1.code) AS TEXT)) || (',"capofila":' || coalesce((
         SELECT ((('{"__typename":"Body","name":' || CAST(to_json(bodies_1.name) AS TEXT)) || (',"kind":' || CAST(to_json(bodies_1.kind) AS TEXT))) || '}') AS j
         FROM ambiti.bodies AS bodies_1
         WHERE bodies_1.ambito_id = units_1.ambito_id AND bodies_1.id IN (
@@ -18,8 +18,8 @@ SELECT CAST('{"ambito":' || coalesce((
           FROM ambiti.unit_leads AS unit_leads_2
           WHERE unit_leads_2.ambito_id = units_1.ambito_id AND unit_leads_2.unit_id = units_1.id AND unit_leads_2.role = 'CAPOFILA' AND unit_leads_2.valid_from <= $1::DATE AND unit_leads_2.valid_until > $1::DATE
         )
-      ), 'null') || ',"entries":' || (
-        SELECT '[' || coalesce(string_agg(items_1.j, ','), '') || ']' AS anon_2
+      ), 'null'))) || ((',"entries":' || (
+        SELECT (('[' || coalesce(string_agg(items_1.j, ','), '')) || ']') AS anon_2
         FROM (
           SELECT coalesce((
             SELECT (('{"name":' || CAST(to_json(bodies_2.name) AS TEXT)) || '}') AS j
@@ -36,14 +36,14 @@ SELECT CAST('{"ambito":' || coalesce((
             WHERE unit_members_1.ambito_id = units_1.ambito_id AND unit_members_1.unit_id = units_1.id AND unit_members_1.valid_from <= $1::DATE AND unit_members_1.valid_until > $1::DATE ORDER BY unit_members_1.istat_code NULLS LAST, unit_members_1.id
           ) AS driving_1
         ) AS items_1
-      ) || '}' AS j
+      )) || '}')) AS j
       FROM ambiti.units AS units_1
       WHERE units_1.ambito_id = ambiti_1.ambito_id AND units_1.valid_from <= $1::DATE AND units_1.valid_until > $1::DATE AND units_1.kind = 'MEMBER_AMBITO' ORDER BY units_1.code
     ) AS items_2
-  ) || '}' AS j
+  )) || '}') AS j
   FROM ambiti.ambiti AS ambiti_1
   WHERE ambiti_1.slug = $2::VARCHAR
-), 'null') || '}' AS VARCHAR) AS data, CAST((
+), 'null')) || '}') AS VARCHAR) AS data, CAST((
   SELECT ambiti.principals.version
   FROM ambiti.principals
   WHERE ambiti.principals.identity = ambiti.subject()

@@ -1,12 +1,12 @@
-SELECT CAST('{"ambito":' || coalesce((
-  SELECT '{"comuni":' || (
-    SELECT '[' || coalesce(string_agg(items_1.j, ','), '') || ']' AS anon_1
+SELECT CAST((('{"ambito":' || coalesce((
+  SELECT ((('{"comuni":' || (
+    SELECT (('[' || coalesce(string_agg(items_1.j, ','), '')) || ']') AS anon_1
     FROM (
-      SELECT ('{"name":' || CAST(to_json(comuni_1.name) AS TEXT)) || ',"aliases":' || coalesce(CAST(to_json((
+      SELECT ((('{"name":' || CAST(to_json(comuni_1.name) AS TEXT)) || (',"aliases":' || coalesce(CAST(to_json((
         SELECT coalesce(array_agg(DISTINCT comune_aliases_1.alias ORDER BY comune_aliases_1.alias), CAST('{}' AS TEXT[])) AS coalesce_1
         FROM ambiti.comune_aliases AS comune_aliases_1
         WHERE comune_aliases_1.istat_code = comuni_1.istat_code
-      )) AS TEXT), 'null') || '}' AS j
+      )) AS TEXT), 'null'))) || '}') AS j
       FROM ambiti.comuni AS comuni_1
       WHERE comuni_1.istat_code IN (
         SELECT memberships_1.istat_code
@@ -14,8 +14,8 @@ SELECT CAST('{"ambito":' || coalesce((
         WHERE memberships_1.ambito_id = ambiti_1.ambito_id AND memberships_1.valid_from <= $1::DATE AND memberships_1.valid_until > $1::DATE
       ) ORDER BY comuni_1.name, comuni_1.istat_code
     ) AS items_1
-  ) || ',"nord":' || (
-    SELECT '[' || coalesce(string_agg(items_2.j, ','), '') || ']' AS anon_2
+  )) || (',"nord":' || (
+    SELECT (('[' || coalesce(string_agg(items_2.j, ','), '')) || ']') AS anon_2
     FROM (
       SELECT (('{"name":' || CAST(to_json(comuni_2.name) AS TEXT)) || '}') AS j
       FROM ambiti.comuni AS comuni_2
@@ -41,28 +41,28 @@ SELECT CAST('{"ambito":' || coalesce((
         ) AND unit_members_2.valid_from <= $1::DATE AND unit_members_2.valid_until > $1::DATE AND body_comuni_1.valid_from <= $1::DATE AND body_comuni_1.valid_until > $1::DATE
       )) ORDER BY comuni_2.name, comuni_2.istat_code
     ) AS items_2
-  ) || ',"bodies":' || (
-    SELECT '[' || coalesce(string_agg(items_4.j, ','), '') || ']' AS anon_3
+  ))) || ((',"bodies":' || (
+    SELECT (('[' || coalesce(string_agg(items_4.j, ','), '')) || ']') AS anon_3
     FROM (
-      SELECT ('{"code":' || CAST(to_json(bodies_1.code) AS TEXT)) || ',"substitutions":' || (
-        SELECT '[' || coalesce(string_agg(items_3.j, ','), '') || ']' AS anon_4
+      SELECT ((('{"code":' || CAST(to_json(bodies_1.code) AS TEXT)) || (',"substitutions":' || (
+        SELECT (('[' || coalesce(string_agg(items_3.j, ','), '')) || ']') AS anon_4
         FROM (
-          SELECT '{"comune":' || coalesce((
+          SELECT ((('{"comune":' || coalesce((
             SELECT (('{"name":' || CAST(to_json(comuni_3.name) AS TEXT)) || '}') AS j
             FROM ambiti.comuni AS comuni_3
             WHERE comuni_3.istat_code = body_comuni_2.istat_code
-          ), 'null') || (',"functions":' || coalesce(CAST(to_json(body_comuni_2.functions) AS TEXT), 'null')) || ',"since":' || coalesce('"' || CAST(CASE WHEN isfinite(body_comuni_2.valid_from) THEN body_comuni_2.valid_from END AS TEXT) || '"', 'null') || '}' AS j
+          ), 'null')) || (',"functions":' || coalesce(CAST(to_json(body_comuni_2.functions) AS TEXT), 'null'))) || ((',"since":' || coalesce(('"' || CAST(CASE WHEN isfinite(body_comuni_2.valid_from) THEN body_comuni_2.valid_from END AS TEXT) || '"'), 'null')) || '}')) AS j
           FROM ambiti.body_comuni AS body_comuni_2
           WHERE body_comuni_2.ambito_id = bodies_1.ambito_id AND body_comuni_2.body_id = bodies_1.id AND body_comuni_2.relation = 'SUBSTITUTED' AND body_comuni_2.valid_from <= $1::DATE AND body_comuni_2.valid_until > $1::DATE ORDER BY body_comuni_2.istat_code, body_comuni_2.valid_from, body_comuni_2.id
         ) AS items_3
-      ) || '}' AS j
+      ))) || '}') AS j
       FROM ambiti.bodies AS bodies_1
       WHERE bodies_1.ambito_id = ambiti_1.ambito_id AND bodies_1.valid_from <= $1::DATE AND bodies_1.valid_until > $1::DATE AND bodies_1.kind = $3::VARCHAR ORDER BY bodies_1.code
     ) AS items_4
-  ) || '}' AS j
+  )) || '}')) AS j
   FROM ambiti.ambiti AS ambiti_1
   WHERE ambiti_1.slug = $4::VARCHAR
-), 'null') || '}' AS VARCHAR) AS data, CAST((
+), 'null')) || '}') AS VARCHAR) AS data, CAST((
   SELECT ambiti.principals.version
   FROM ambiti.principals
   WHERE ambiti.principals.identity = ambiti.subject()

@@ -113,6 +113,7 @@ class RollEntry(Node):
         return (
             self.select()
             .where(below.c.ambito_id == self.above.c.ambito_id)
+            .where(below.c.meeting_id == self.above.c.meeting_id)
             .where(below.c.roll_entry_id == self.above.c.id)
             .order_by(below.c.arrived_at, below.c.id)
         )

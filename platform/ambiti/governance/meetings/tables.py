@@ -156,7 +156,12 @@ attendances = tenant_table(
         unique=True,
         postgresql_where=text("left_at is null"),
     ),
-    Index("ix_attendances_ambito_id_meeting_id", "ambito_id", "meeting_id"),
+    Index(
+        "ix_attendances_ambito_id_meeting_id_roll_entry_id",
+        "ambito_id",
+        "meeting_id",
+        "roll_entry_id",
+    ),
 )
 
 votes = tenant_table(

@@ -145,8 +145,7 @@ def summed(place: Place, at: Any, status: Any) -> Select[Any]:
         .correlate(members, tried)
         .lateral()
     )
-    first = members.c.codes[literal_column("1", Integer)]
-    return (
+    newest = (  # what it is of stands outside, so that it is read in order and ends at the first
         select(
             total.c.residents,
             total.c.comuni,
@@ -155,11 +154,12 @@ def summed(place: Place, at: Any, status: Any) -> Select[Any]:
             total.c.source,
             tried.c.series,
         )
-        .select_from(members)
-        .join(tried, tried.c.istat_code == first)
-        .join(total, total.c.comuni == members.c.many)
+        .join_from(tried, total, total.c.comuni == members.c.many)
+        .where(tried.c.istat_code == members.c.codes[literal_column("1", Integer)])
         .where(referring(tried, place, at, status))
         .order_by(tried.c.reference_date.desc(), precedence(tried))
         .limit(literal_column("1", Integer))
-        .correlate(above)
+        .correlate(members)
+        .lateral()
     )
+    return select(*newest.c).join_from(members, newest, literal_column("true")).correlate(above)
