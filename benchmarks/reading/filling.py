@@ -125,10 +125,11 @@ _MEETINGS: Final = (
     """,
     """
     insert into ambiti.votes
-           (ambito_id, id, meeting_id, agenda_item_id, position, question, status, opened_at,
-            closed_at, verdict, told, proof, source_code, source_document, source_article)
+           (ambito_id, id, meeting_id, agenda_item_id, position, question, secret, status,
+            opened_at, closed_at, verdict, told, proof,
+            source_code, source_document, source_article)
     select i.ambito_id, gen_random_uuid(), i.meeting_id, i.id, i.position,
-           'Si approva il punto ' || i.position || '?', 'CLOSED',
+           'Si approva il punto ' || i.position || '?', false, 'CLOSED',
            (m.held_on + time '19:00') at time zone 'Europe/Rome',
            (m.held_on + time '19:10') at time zone 'Europe/Rome', 'APPROVED',
            'I favorevoli bastano.',
