@@ -1,7 +1,8 @@
-"""What reading a country costs: the product, the best that SQL allows, and PostGraphile.
+"""What reading a country costs: the product, the best that SQL allows, and two that are usual.
 
-``python benchmarks/country.py`` builds 600 Ambiti, asks three servers the same five questions,
-sees that they answer the same, measures them in alternation and writes benchmarks/RESULTS.md.
+``python benchmarks/country.py`` builds 600 Ambiti, asks four servers the same five questions,
+sees that they answer the same, measures them in alternation and writes benchmarks/RESULTS.md. The
+usual ones are Strawberry with dataloaders, and PostGraphile.
 ``--flat`` also measures the product on 6 and on 60 Ambiti, asked about the same six; ``--profile``
 only tells where the time of a request goes.
 """
@@ -15,7 +16,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -84,9 +84,9 @@ def _compared(one: Country, given: argparse.Namespace, folder: Path) -> dict[str
             raise SystemExit("\n".join(wrong))
         print(f"{len(servers)} contestants give the same answers.", flush=True)
         sights = {
-            server.name: measuring.first_sight(questions, server, attrgetter(server.name))
+            server.name: measuring.first_sight(questions, server, server.document)
             for server in servers
-            if server.name != "limit"
+            if server.document
         }
         cells = _cells(one, questions, servers, given, folder)
         profile = _profiled(one, questions, servers[0], folder)
@@ -130,6 +130,9 @@ def _standing(one: Country, questions: Asked, folder: Path) -> Iterator[list[Con
             stack.enter_context(contestants.product(one, _FIRST_PORT, folder / "product.log")),
             stack.enter_context(
                 contestants.limit(one, callers, _FIRST_PORT + 1, folder / "limit.log")
+            ),
+            stack.enter_context(
+                contestants.dataloaders(one, callers, _FIRST_PORT + 3, folder / "dataloaders.log")
             ),
         ]
         if shutil.which("node") and (_HERE / "postgraphile" / "node_modules").is_dir():

@@ -134,6 +134,12 @@ def to_postgraphile(
     return _request("/graphql", ask.caller, body)
 
 
+def to_dataloaders(shape: Shape, ask: Ask, _callers: Callers, document: str | None = None) -> bytes:
+    """Write the HTTP request to the dataloaders: the product's, by a caller that needs no token."""
+    body = {"query": document or shape.product, "variables": ask.product or ask.variables}
+    return _request("/graphql", ask.caller, body)
+
+
 def to_limit(shape: Shape, ask: Ask, _callers: Callers, _document: str | None = None) -> bytes:
     """Write the HTTP request to the limit."""
     return _request(f"/{shape.name}", ask.caller, ask.variables)

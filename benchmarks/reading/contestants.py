@@ -10,13 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 import psutil
 
-from reading.asking import Ask, Callers, to_limit, to_postgraphile, to_product
+from reading.asking import Ask, Callers, to_dataloaders, to_limit, to_postgraphile, to_product
 from reading.building import Country
 from reading.shapes import Shape
 
@@ -27,6 +28,7 @@ _HERE: Final = Path(__file__).parent
 _SETTINGS: Final = re.compile("^(AMBITI|BENCHMARK)_")
 
 Request = Callable[[Shape, Ask, Callers, str | None], bytes]
+Document = Callable[[Shape], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Contestant:
     port: int
     process: psutil.Process
     request: Request
+    document: Document | None = None
+    """What it is asked, where that is a document."""
 
 
 @contextlib.contextmanager
@@ -51,24 +55,40 @@ def product(country: Country, port: int, log: Path) -> Iterator[Contestant]:
     }
     command = [sys.executable, "-m", "ambiti", "serve"]
     with _running(command, environment, port, log) as process:
-        yield Contestant("product", port, process, to_product)
+        yield Contestant("product", port, process, to_product, attrgetter("product"))
 
 
 @contextlib.contextmanager
 def limit(country: Country, callers: Callers, port: int, log: Path) -> Iterator[Contestant]:
     """Have the hand-written SQL served on the same server of HTTP."""
+    with _beside(country, callers, "reading.limit", port, log) as process:
+        yield Contestant("limit", port, process, to_limit)
+
+
+@contextlib.contextmanager
+def dataloaders(country: Country, callers: Callers, port: int, log: Path) -> Iterator[Contestant]:
+    """Have Strawberry serve with dataloaders on the same server of HTTP."""
+    with _beside(country, callers, "reading.dataloaders", port, log) as process:
+        yield Contestant("dataloaders", port, process, to_dataloaders, attrgetter("product"))
+
+
+@contextlib.contextmanager
+def _beside(
+    country: Country, callers: Callers, module: str, port: int, log: Path
+) -> Iterator[psutil.Process]:
+    """Have an application of ours serve as the product is served, on the reader's login."""
     environment = _told(callers, log) | {
         "BENCHMARK_READER": country.databases.reader,
         "BENCHMARK_POOL": str(POOL),
     }
     command = [
-        sys.executable, "-m", "uvicorn", "--factory", "reading.limit:create_app",
+        sys.executable, "-m", "uvicorn", "--factory", f"{module}:create_app",
         "--app-dir", str(_HERE.parent), "--port", str(port), "--loop", "uvloop",
         "--http", "httptools", "--no-access-log", "--no-server-header", "--no-proxy-headers",
         "--log-level", "warning",
     ]  # fmt: skip
     with _running(command, environment, port, log) as process:
-        yield Contestant("limit", port, process, to_limit)
+        yield process
 
 
 @contextlib.contextmanager
@@ -86,7 +106,7 @@ def postgraphile(country: Country, callers: Callers, port: int, log: Path) -> It
     }
     command = ["node", str(_HERE.parent / "postgraphile" / "server.mjs"), str(port)]
     with _running(command, environment, port, log) as process:
-        yield Contestant("postgraphile", port, process, to_postgraphile)
+        yield Contestant("postgraphile", port, process, to_postgraphile, attrgetter("postgraphile"))
 
 
 def _told(callers: Callers, log: Path) -> dict[str, str]:

@@ -20,7 +20,7 @@ import psutil
 
 from reading.asking import Asked
 from reading.building import Country
-from reading.contestants import Contestant
+from reading.contestants import Contestant, Document
 from reading.shapes import SHAPES, Shape
 
 _LOAD: Final = Path(__file__).with_name("load.py")
@@ -155,7 +155,7 @@ def _used(
 
 
 def first_sight(
-    asked: Asked, one: Contestant, document: Callable[[Shape], str]
+    asked: Asked, one: Contestant, document: Document
 ) -> dict[str, tuple[float, float]]:
     """Measure documents never seen before, and the same again: medians in milliseconds."""
     found = {}

@@ -56,7 +56,11 @@ def _who() -> str:
         **limit** is SQL written by hand for each question, the best that was found, planned
         once as the product's is, behind a bare Starlette application on the same server of HTTP,
         with the same login, the same way to the database and the same settings of row-level
-        security, but without tokens, documents and permissions. **PostGraphile** 5 has
+        security, but without tokens, documents and permissions. The **dataloaders** are Strawberry
+        with SQLAlchemy and asyncpg as its documentation shows: its own view, a loader for each
+        relation made anew for each request, parsed and validated documents kept, and one
+        transaction for each request with the same login and the same settings, but without
+        tokens and permissions. **PostGraphile** 5 has
         views made for these questions, the same login and the same settings. Each is one
         process with eight connections. What is asked about changes with each request ({_ASKED}).
         The load comes from a process of its own on the same processors, and takes its share of
@@ -117,9 +121,11 @@ def _ratio(found: Found, other: str, shape: str) -> float | None:
     )
 
 
-def _judged(value: float | None, wanted: float) -> str:
+def _judged(value: float | None, wanted: float | None = None) -> str:
     if value is None:
         return "not measured"
+    if wanted is None:
+        return f"{value:.2f}"
     return f"{value:.2f} (wanted {wanted:g}: {'reached' if value >= wanted else 'NOT reached'})"
 
 
@@ -145,11 +151,13 @@ def _rates(found: Found) -> str:
         (
             *line,
             _judged(_ratio(found, "limit", line[0]), OF_LIMIT[line[0]]),
+            _judged(_ratio(found, "dataloaders", line[0])),
             _judged(_ratio(found, "postgraphile", line[0]), OF_POSTGRAPHILE[line[0]]),
         )
         for line in _each(found, BUSY, rate)
     ]
-    head = ["", *_names(found), "product / limit", "product / PostGraphile"]
+    ratios = ("product / limit", "product / dataloaders", "product / PostGraphile")
+    head = ["", *_names(found), *ratios]
     return f"## Requests per second at {BUSY} connections\n\n" + _table(head, lines)
 
 

@@ -1,0 +1,51 @@
+"""What each request to the dataloaders brings along: a loader for each relation, made anew."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from strawberry import Info
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from strawberry.dataloader import DataLoader
+
+    from reading.contract import (
+        Attendance,
+        Comune,
+        Holder,
+        Named,
+        Organ,
+        Population,
+        PopulationTotal,
+        RollEntry,
+        Rule,
+        Seat,
+        Vote,
+    )
+    from reading.loaders import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request: what it reads with, and the loaders of what hangs together."""
+
+    reading: "Reading"
+    capofila: "DataLoader[int, Comune | None]"
+    comuni: "DataLoader[int, list[Comune]]"
+    comuni_count: "DataLoader[int, int]"
+    population_total: "DataLoader[int, PopulationTotal | None]"
+    populations: "DataLoader[str, list[Population]]"
+    comune: "DataLoader[str, Comune | None]"
+    organs: "DataLoader[int, list[Organ]]"
+    rules: "DataLoader[tuple[int, str], list[Rule]]"
+    seats: "DataLoader[tuple[int, UUID], list[Seat]]"
+    holders: "DataLoader[tuple[int, UUID], list[Holder]]"
+    organ: "DataLoader[tuple[int, str, date], Named | None]"
+    roll: "DataLoader[tuple[int, UUID], list[RollEntry]]"
+    attendances: "DataLoader[tuple[int, UUID, UUID], list[Attendance]]"
+    votes: "DataLoader[tuple[int, UUID], list[Vote]]"
+
+
+Asking = Info[Context, None]
