@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 import structlog
-from sqlalchemy import BigInteger, func, select
+from sqlalchemy import BigInteger, ColumnElement, Text, func, literal_column, select
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -23,6 +23,7 @@ from ambiti.acting.machine import Acting
 from ambiti.contract import KINDS, explained_by, schema
 from ambiti.database.connections import databases
 from ambiti.database.engine import acting_engine
+from ambiti.database.versions import MARKS
 from ambiti.governance.tables import principals
 from ambiti.http.callers import Callers
 from ambiti.http.endpoint import Endpoint
@@ -45,6 +46,10 @@ VERSION = (
     .scalar_subquery()
 )
 """The version of whoever is asking, given back by every statement."""
+OWN_ROW = "(select xmin from ambiti.principals where identity = ambiti.subject())"
+DATA_VERSION: ColumnElement[str] = literal_column(f"concat({MARKS}, ' ', {OWN_ROW})", Text)
+"""The version of all that whoever is asking might be shown: the marks, and who wrote its own row,
+which changes with whatever else is about nobody but the person."""
 
 
 def create_app(settings: Settings | None = None) -> Front:
@@ -95,6 +100,7 @@ class _Door:
             max_cost=settings.max_cost,
             plans=settings.plan_cache,
             version=VERSION.label("version").cast(BigInteger),
+            data_version=DATA_VERSION,
             world=explained_by(self._policy),
         )
         self._callers: Callers

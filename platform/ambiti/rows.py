@@ -13,6 +13,7 @@ from ambiti.compliance.cases import tables as cases
 from ambiti.compliance.inspections import tables as inspections
 from ambiti.compliance.privacy import tables as privacy
 from ambiti.compliance.requests import tables as requests
+from ambiti.database import versions
 from ambiti.database.metadata import metadata
 from ambiti.governance import tables as governance
 from ambiti.governance.acts import tables as acts
@@ -53,5 +54,6 @@ __all__ = [
     "statute",
     "tenures",
     "territory",
+    "versions",
     "withdrawals",
 ]

@@ -132,6 +132,25 @@ PLANTED = {
         "alter table ambiti.mandates disable trigger counts_principal_version",
         "la tabella mandates cambia i mandati senza che la versione",
     ),
+    "a table that changes unnoticed": (
+        "drop trigger moves_version on ambiti.organs",
+        "la tabella organs cambia senza che la versione dei dati",
+    ),
+    "a trigger that no longer moves the version": (
+        "alter table ambiti.organs disable trigger moves_version",
+        "la tabella organs cambia senza che la versione dei dati",
+    ),
+    "a table whose changes move the version of others": (
+        "drop trigger moves_version on ambiti.units;"
+        " create constraint trigger moves_version after insert or delete or update on ambiti.units"
+        " deferrable initially deferred for each row"
+        " execute function ambiti.move_version('tenant')",
+        "la tabella units cambia senza che la versione dei dati",
+    ),
+    "an app that writes the version of the data": (
+        "grant update on ambiti.data_versions to ambiti_app",
+        "ambiti_app ha in più su data_versions: UPDATE",
+    ),
     "a declared table that is missing": (
         "drop table ambiti.organ_aliases",
         "la tabella organ_aliases manca",

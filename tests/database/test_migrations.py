@@ -34,7 +34,7 @@ SHAPE = """
     union all
     select 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid),
         convalidated, null, null
-    from pg_constraint where connamespace = 'ambiti'::regnamespace and contype <> 'n'
+    from pg_constraint where connamespace = 'ambiti'::regnamespace and contype not in ('n', 't')
     union all
     select 'index', tablename, indexname, indexdef, null, null, null
     from pg_indexes where schemaname = 'ambiti'

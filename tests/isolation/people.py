@@ -35,7 +35,7 @@ SHOWN_TO_THE_REGION = frozenset(
     {"organs", "organ_aliases", "seats", "roles", "statute_versions", "rules", "ambiguities"}
     | {"set_terms", "term_events", "fulfilments"}
 )
-SHOWN_TO_NOBODY = frozenset({"idempotency_keys"})
+SHOWN_TO_NOBODY = frozenset({"data_versions", "idempotency_keys"})
 SHOWN_TO_CONTROL = frozenset({"journal_entries", "personal_accesses"})
 SHOWN_TO_THE_OFFICE = frozenset(
     {"personal_records", "rights_requests", "complaints", "access_requests"}
@@ -119,13 +119,13 @@ class Person:
 
     def may_see(self, row: "Row") -> bool:
         """Say whether a row may be shown to this person."""
+        if row.table.name in SHOWN_TO_NOBODY:
+            return False
         match row.table.info["confinement"]:
             case Confinement.REFERENCE | Confinement.OPEN:
                 return True
             case Confinement.PUBLISHABLE:
                 return bool(row.values["published"]) or row.tenant in self.tenants
-            case Confinement.TENANT if row.table.name in SHOWN_TO_NOBODY:
-                return False
             case Confinement.TENANT if row.table.name in SHOWN_TO_CONTROL:
                 controls = {held.tenant for held in self.current if held.role in CONTROL}
                 return row.tenant in controls

@@ -20,6 +20,7 @@ from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Integer, Table, T
 from sqlalchemy.dialects.postgresql import JSONB
 
 from ambiti.agreements import tables as agreements
+from ambiti.database.versions import data_versions
 from ambiti.governance import tables as governance
 from ambiti.rows import metadata
 from ambiti.statute import tables as statute
@@ -48,6 +49,7 @@ BY_HAND = {
     "regional_mandates",
     "mandates",
     "roles",
+    "data_versions",
 }
 ONE_AT_A_TIME = {
     "unit_leads",
@@ -205,6 +207,8 @@ def grown() -> Planted:
                 planted.plant(governance.regional_mandates, mandate)
     for tenant in SLUGS:
         _of_tenant(planted, tenant)
+        for published in (False, True):
+            planted.plant(data_versions, {"ambito_id": tenant, "published": published})
     return planted
 
 

@@ -1,10 +1,12 @@
 """The planted rows are written as the app role writes, each through its confinement."""
 
+import asyncpg
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from ambiti.database.connections import Databases
 from ambiti.database.engine import app_engine, transaction
+from ambiti.database.versions import data_versions
 from ambiti.governance import tables as governance
 from ambiti.rows import metadata
 
@@ -23,11 +25,26 @@ async def sow(databases: Databases, planted: Planted) -> None:
             own = [row for row in planted.rows if _is_about(row, person)]
             await _write(engine, own, None, person.identity)
         for tenant in SLUGS:
-            rows = [row for row in planted.rows if row.tenant == tenant]
+            rows = [one for one in planted.rows if one.tenant == tenant and not _is_mark(one)]
             rows.sort(key=lambda row: order[row.table.name])
             await _write(engine, rows, tenant, None)
     finally:
         await engine.dispose()
+    await _mark(databases, planted.of(data_versions))
+
+
+async def _mark(databases: Databases, rows: list[Row]) -> None:
+    """Write over the marks that writing left: no login may."""
+    admin = await asyncpg.connect(databases.admin)
+    for row in rows:
+        text = "update ambiti.data_versions set mark = $3 where ambito_id = $1 and published = $2"
+        key = (row.values["ambito_id"], row.values["published"])
+        assert await admin.execute(text, *key, row.values["mark"]) == "UPDATE 1"
+    await admin.close()
+
+
+def _is_mark(row: Row) -> bool:
+    return row.table is data_versions
 
 
 def _confined(row: Row) -> bool:

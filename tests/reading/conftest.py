@@ -14,7 +14,7 @@ from ambiti.access.actor import ANYONE, Actor
 from ambiti.access.policy import Policy
 from ambiti.access.resolving import resolve
 from ambiti.access.tokens import Identity
-from ambiti.app import VERSION
+from ambiti.app import DATA_VERSION, VERSION
 from ambiti.contract import KINDS, explained_by, schema
 from ambiti.database.connections import Databases
 from ambiti.reading.call import Call
@@ -41,6 +41,7 @@ def machine(*, max_cost: int = 10**12, plans: int = 1000) -> Machine:
         max_cost=max_cost,
         plans=plans,
         version=VERSION.label("version").cast(BigInteger),
+        data_version=DATA_VERSION,
         world=explained_by(POLICY),
     )
 

@@ -21,6 +21,7 @@ from ambiti.database.tenancy import (
     expected_policies,
     expected_privileges,
 )
+from ambiti.database.versions import expected_trigger
 from ambiti.settings import APP_ROLE, READER_ROLE
 
 UNIQUE_ACROSS_TENANTS = ("uq_ambiti_slug",)
@@ -166,6 +167,7 @@ async def faults(connection: asyncpg.Connection, metadata: MetaData) -> list[str
     found += [line async for line in _tables(connection, declared)]
     found += [line async for line in _policies(connection, declared)]
     found += [line async for line in _privileges(connection, declared)]
+    found += [line async for line in _versions(connection, declared)]
     found += [line async for line in _role_settings(connection)]
     return found
 
@@ -250,6 +252,23 @@ async def _privileges(
             yield f"{role} ha in più su {table}: {', '.join(sorted(given - wanted))}"
         if wanted - given and table in {name for name, _ in live}:
             yield f"a {role} manca su {table}: {', '.join(sorted(wanted - given))}"
+
+
+async def _versions(
+    connection: asyncpg.Connection, declared: Mapping[str, Table]
+) -> AsyncIterator[str]:
+    """Find the tables that could change while the version of the data stays as it is."""
+    rows = await connection.fetch(
+        f"""select c.relname, pg_get_triggerdef(t.oid) from pg_trigger t
+        join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+        where c.relnamespace = '{SCHEMA}'::regnamespace and p.pronamespace = c.relnamespace
+        and p.proname = 'move_version' and t.tgenabled in ('O', 'A')"""
+    )
+    live = {row[0]: row[1] for row in rows}
+    there = {row[0] for row in await connection.fetch(f"select c.relname from {_TABLES}")}
+    for name, table in declared.items():
+        if name in there and live.get(name, "") != expected_trigger(table):
+            yield f"la tabella {name} cambia senza che la versione dei dati si muova come deve"
 
 
 async def _role_settings(connection: asyncpg.Connection) -> AsyncIterator[str]:

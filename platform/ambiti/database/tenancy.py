@@ -130,9 +130,15 @@ EXCEPTIONS = {
     ),
     "mandates": (_COUNTS,),
     "regional_mandates": (_COUNTS,),
+    "data_versions": (
+        Policy("moves_versions_reads", "select", (OWNER_ROLE,), using="true"),
+        Policy("moves_versions_inserts", "insert", (OWNER_ROLE,), check="true"),
+        Policy("moves_versions_updates", "update", (OWNER_ROLE,), using="true"),
+    ),
 }
 """The policies that ``confine`` does not make. The triggers that count versions run as the owner,
-who is confined like everyone else, and change the row of a principal who is not the subject."""
+who is confined like everyone else, and change the row of a principal who is not the subject; those
+that move the version of the data write what nobody who logs in may write."""
 
 APPEND_ONLY = frozenset(
     {"idempotency_keys", "journal_entries", "statute_versions"}
@@ -151,6 +157,9 @@ APPEND_ONLY = frozenset(
 
 KEPT = frozenset({"acts"})
 """The tables whose rows change and are never taken away: nobody who logs in has DELETE on them."""
+
+MOVED = frozenset({"data_versions"})
+"""The tables that triggers write: nobody who logs in may do more than read them."""
 
 
 def version_trigger(table: str) -> str:
@@ -197,25 +206,29 @@ def _writes(confinement: Confinement, columns: set[str]) -> str:
     return SELF if "identity" in columns else OWN
 
 
-def privileges(*, append_only: bool = False, kept: bool = False) -> dict[str, tuple[str, ...]]:
+def privileges(
+    *, append_only: bool = False, kept: bool = False, moved: bool = False
+) -> dict[str, tuple[str, ...]]:
     """Say what each role may do to a table at all, before any policy is asked."""
-    writes = ("INSERT", "UPDATE", "DELETE")[: 1 if append_only else 2 if kept else 3]
+    most = 0 if moved else 1 if append_only else 2 if kept else 3
+    writes = ("INSERT", "UPDATE", "DELETE")[:most]
     return {APP_ROLE: ("SELECT", *writes), READER_ROLE: ("SELECT",)}
 
 
-def confine(
+def confine(  # noqa: PLR0913 - a table, and what is not done to its rows
     table: str,
     confinement: Confinement,
     columns: Iterable[str] = ("ambito_id",),
     *,
     append_only: bool = False,
     kept: bool = False,
+    moved: bool = False,
 ) -> Iterator[str]:
     """Write the statements that confine one table. Migrations execute them after CREATE TABLE."""
     name = f"{SCHEMA}.{table}"
     yield f"alter table {name} enable row level security"
     yield f"alter table {name} force row level security"
-    granted = privileges(append_only=append_only, kept=kept)
+    granted = privileges(append_only=append_only, kept=kept, moved=moved)
     for policy in policies(confinement, columns):
         if any(policy.command.upper() in granted[role] for role in policy.roles):
             yield policy.statement(name)
@@ -233,4 +246,5 @@ def expected_policies(table: Table) -> tuple[Policy, ...]:
 
 def expected_privileges(table: Table) -> dict[str, tuple[str, ...]]:
     """Say which privileges the catalogue must show for a declared table."""
-    return privileges(append_only=table.name in APPEND_ONLY, kept=table.name in KEPT)
+    name = table.name
+    return privileges(append_only=name in APPEND_ONLY, kept=name in KEPT, moved=name in MOVED)
