@@ -33,6 +33,7 @@ from ambiti.http.live import events
 from ambiti.http.live.door import LiveDoor
 from ambiti.http.live.hub import Hub
 from ambiti.http.live.stream import Streams
+from ambiti.http.tags import Tags
 from ambiti.reading.documents import Documents
 from ambiti.reading.limits import DocumentLimits
 from ambiti.reading.machine import Machine
@@ -130,6 +131,7 @@ class _Door:
             callers=self._callers,
             introspection=Introspection(self._documents, settings.introspection),
             trusted=trusted_documents(resources.folder("schema") / "operations"),
+            tags=_tags(settings, self._policy),
             max_body_bytes=settings.max_body_bytes,
             max_cost=settings.max_cost,
             pool=lambda: self._pool,
@@ -192,6 +194,11 @@ def verifier_of(settings: Settings) -> TokenVerifier:
         jwks=settings.identity_jwks,
         development=development,
     )
+
+
+def _tags(settings: Settings, policy: Policy) -> Tags:
+    limits = (settings.default_page, settings.max_page, settings.max_cost)
+    return Tags(__version__, schema.as_str(), policy.version, *map(str, limits))
 
 
 def trusted_documents(folder: Path) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """What a request asks: read from its body or its query string, checked field by field."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
@@ -30,12 +30,15 @@ class Asked:
     operation_name: str | None
     variables: Mapping[str, Any] = field(default_factory=dict)
     by_get: bool = False
+    kept: str | None = None
+    """The tags of the answers that the caller keeps (If-None-Match)."""
 
 
 async def read(exchange: Exchange, max_bytes: int) -> Asked:
     """Read what is asked, or say what is wrong with the request."""
     if exchange.method == "GET":
-        return _of_query_string(exchange.query_string)
+        asked = _of_query_string(exchange.query_string)
+        return replace(asked, kept=exchange.header(b"if-none-match"))
     _check_content_type(exchange.header(b"content-type"))
     if exchange.header(b"content-encoding") not in {None, "identity"}:
         message = "Il corpo della richiesta non va compresso: niente Content-Encoding."

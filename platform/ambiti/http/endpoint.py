@@ -2,10 +2,10 @@
 
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import orjson
 import structlog
@@ -15,15 +15,18 @@ from starlette.types import Receive, Scope, Send
 from ambiti.access.tokens import Identity
 from ambiti.acting.machine import Acting
 from ambiti.http import asked as asking
+from ambiti.http import tags
 from ambiti.http.asked import Asked
 from ambiti.http.callers import RETRY_SECONDS, Callers
-from ambiti.http.exchange import Exchange, Gone
+from ambiti.http.exchange import NOT_MODIFIED, Exchange, Gone
 from ambiti.http.fault import ACTING, READING, Code, Fault, errors_body, masked, wrong_method
 from ambiti.http.introspection import Introspection
 from ambiti.http.negotiation import GRAPHQL, JSON, answered_with
 from ambiti.http.presence import while_present
+from ambiti.http.tags import Tags
+from ambiti.reading.call import Call
 from ambiti.reading.documents import Documents, Invalid, Operation
-from ambiti.reading.machine import Machine
+from ambiti.reading.machine import Answer, Machine
 from ambiti.reading.pool import ReadPool
 from ambiti.reading.refusal import ReadRefused, StaleActor, Unavailable, code_of
 
@@ -32,6 +35,8 @@ STALE_TRIES = 3
 CLIENT_GONE = 499
 """What the log says of a request whose client went away: no answer has this status."""
 _OK = HTTPStatus.OK.value
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Endpoint:
         callers: Callers,
         introspection: Introspection,
         trusted: Mapping[str, str],
+        tags: Tags,
         max_body_bytes: int,
         max_cost: int,
         pool: Callable[[], ReadPool],
@@ -66,6 +72,7 @@ class Endpoint:
         self._callers = callers
         self._introspection = introspection
         self._trusted = trusted
+        self._tags = tags
         self._max_body_bytes = max_body_bytes
         self._max_cost = max_cost
         self._pool = pool
@@ -109,7 +116,10 @@ class Endpoint:
             if operation.introspects:
                 body = self._introspection.answer(operation, wanted.variables, identity)
                 return Reply(_OK, body)
-            work = self._answered(operation, wanted.variables, identity, request_id)
+            if wanted.by_get and wanted.document_id is not None:
+                work = self._tagged(operation, wanted, identity, request_id, media)
+            else:
+                work = self._answered(operation, wanted.variables, identity, request_id)
             return await while_present(exchange, work)
         except Invalid as invalid:
             if wanted.by_get and not invalid.reads:
@@ -152,19 +162,60 @@ class Endpoint:
         """Execute an operation for a caller as it is now, and give the JSON of its answer."""
         acts = operation.type is OperationType.MUTATION
         answered = self._acting.answer if acts else self._machine.answer
+
+        async def done(call: Call) -> bytes:
+            return self._written(await answered(operation, variables, call, self._pool()))
+
+        return await self._current(identity, request_id, done)
+
+    async def _current(
+        self,
+        identity: Identity | None,
+        request_id: str,
+        done: Callable[[Call], Awaitable[T]],
+    ) -> T:
+        """Do something for a caller as it is now: with mandates that end meanwhile, once more."""
         for _ in range(STALE_TRIES):
             call = await self._callers.call(identity, request_id)
             try:
-                answer = await answered(operation, variables, call, self._pool())
+                return await done(call)
             except StaleActor:
                 self._callers.forget(identity)
-                continue
-            extensions: dict[str, Any] = {"cost": {"objects": answer.cost, "limit": self._max_cost}}
-            if answer.withheld:
-                extensions["withheld"] = answer.withheld
-            return b'{"data":%b,"extensions":%b}' % (answer.data, orjson.dumps(extensions))
         message = "the caller's mandates kept changing"
         raise Unavailable(message)
+
+    async def _tagged(
+        self,
+        operation: Operation,
+        wanted: Asked,
+        identity: Identity | None,
+        request_id: str,
+        media: str,
+    ) -> Reply:
+        """Answer under a tag, or tell a caller who keeps that answer that it is still the one.
+
+        The tag of an answer has the version of the data of the moment in which it was read.
+        """
+
+        async def done(call: Call) -> Reply:
+            machine, pool = self._machine, self._pool()
+            question = machine.question(operation, wanted.variables, call, versioned=True)
+            if wanted.kept is not None:
+                version = await machine.data_version(call, pool)
+                tag = self._tags.tag(question, call, media, version)
+                if tags.held(wanted.kept, tag):
+                    return Reply(NOT_MODIFIED, b"", tags.headers(tag, call))
+            answer = await machine.read(question, call, pool)
+            tag = self._tags.tag(question, call, media, answer.version or b"")
+            return Reply(_OK, self._written(answer), tags.headers(tag, call))
+
+        return await self._current(identity, request_id, done)
+
+    def _written(self, answer: Answer) -> bytes:
+        extensions: dict[str, Any] = {"cost": {"objects": answer.cost, "limit": self._max_cost}}
+        if answer.withheld:
+            extensions["withheld"] = answer.withheld
+        return b'{"data":%b,"extensions":%b}' % (answer.data, orjson.dumps(extensions))
 
     def _text(self, wanted: Asked) -> str:
         if wanted.query is not None:
@@ -179,14 +230,22 @@ class Endpoint:
         return text
 
 
-_ALWAYS = ((b"cache-control", b"no-store"), (b"vary", b"Accept, Authorization"))
+_VARY = (b"vary", b"Accept, Authorization")
+_NOT_KEPT = (b"cache-control", b"no-store")
 _MEDIA = {media: (b"content-type", f"{media}; charset=utf-8".encode()) for media in (GRAPHQL, JSON)}
 
 
 def _headers(media: str, request_id: str, reply: Reply) -> list[tuple[bytes, bytes]]:
-    headers = [_MEDIA[media], *_ALWAYS, (b"x-request-id", request_id.encode())]
-    for name, value in (reply.headers or {}).items():
-        headers.append((name.lower().encode(), value.encode("latin-1")))
+    """Write the headers: an answer is kept by nobody, unless it says who may keep it."""
+    own = [
+        (name.lower().encode(), value.encode("latin-1"))
+        for name, value in (reply.headers or {}).items()
+    ]
+    headers = [_VARY, (b"x-request-id", request_id.encode()), *own]
+    if not any(name == b"cache-control" for name, _ in own):
+        headers.append(_NOT_KEPT)
+    if reply.body:
+        headers.append(_MEDIA[media])
     return headers
 
 

@@ -16,6 +16,7 @@ PROTECTION: Final = (
     (b"referrer-policy", b"no-referrer"),
 )
 """On every answer, whatever it is."""
+NOT_MODIFIED: Final = HTTPStatus.NOT_MODIFIED.value
 _CLOSE: Final = {"Connection": "close"}
 
 
@@ -86,12 +87,12 @@ class Exchange:
             pass
 
     async def answer(self, status: int, headers: RawHeaders, body: bytes) -> None:
-        """Send the answer."""
-        size = (b"content-length", b"%d" % len(body))
+        """Send the answer; one that has not changed has no body, and no size either."""
+        size = [(b"content-length", b"%d" % len(body))]
         start = {
             "type": "http.response.start",
             "status": status,
-            "headers": [*headers, size, *PROTECTION],
+            "headers": [*headers, *(size if status != NOT_MODIFIED else ()), *PROTECTION],
         }
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
