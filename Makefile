@@ -14,7 +14,7 @@ endif
 TESTS ?= tests
 unexport PYTHONDONTWRITEBYTECODE # compiled modules are what makes the second start quick
 
-.PHONY: help run test check format schema clauses audit bench bench-statutes wheel requirements clean
+.PHONY: help run test check format schema clauses audit bench bench-acts bench-statutes wheel requirements clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):[^#]*## /\1	/' | expand -t 16
@@ -53,6 +53,9 @@ bench: $(VENV)/.runtime ## Time what reading costs, on a country of 600 Ambiti (
 		npm ci --prefix benchmarks/postgraphile --no-audit --no-fund --silent; \
 	else echo "Node is not installed: PostGraphile is not compared."; fi
 	$(BIN)/python benchmarks/country.py $(BENCH)
+
+bench-acts: $(VENV)/.runtime ## Time votes closed at once, on one tenant and on many
+	$(BIN)/python benchmarks/acts.py
 
 bench-statutes: $(VENV)/.runtime ## Time a country of statutes: 600 checked and applied
 	$(BIN)/python benchmarks/statutes.py

@@ -25,7 +25,12 @@ def app_engine(
     """Make the engine of the app role. Addresses are libpq's, as everywhere in Ambiti."""
     return create_async_engine(
         "postgresql+asyncpg://",
-        async_creator=partial(asyncpg.connect, dsn, server_settings=dict(server_settings or {})),
+        async_creator=partial(
+            asyncpg.connect,
+            dsn,
+            server_settings=dict(server_settings or {}),
+            max_cacheable_statement_size=0,  # any: the largest are the dearest to prepare
+        ),
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=pool_wait_seconds,
@@ -41,6 +46,7 @@ def acting_engine(
     limits = {
         "timezone": "UTC",
         "jit": "off",
+        "plan_cache_mode": "force_generic_plan",  # planning costs more than it gains
         "statement_timeout": str(statement_timeout_ms),
         "lock_timeout": str(max(1, statement_timeout_ms // 2)),
         "idle_in_transaction_session_timeout": str(2 * statement_timeout_ms),

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from ambiti.reading.refusal import ReadRefused
 from ambiti.reading.text import joined, quoted
 
 BAD_ID = "BAD_ID"
+KEPT = 4096
+KEPT_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,19 @@ class IdTerms:
 
 def decode(text: Any) -> GlobalId:
     """Read an identifier that this platform gave, or refuse it."""
+    written = str(text)
+    return _kept(written) if len(written) <= KEPT_LENGTH else _decoded(written)
+
+
+@lru_cache(KEPT)
+def _kept(text: str) -> GlobalId:
+    """Read it once: each of its parts is asked for by itself."""
+    return _decoded(text)
+
+
+def _decoded(text: str) -> GlobalId:
     try:
-        raw = base64.b64decode(str(text).encode("ascii"), validate=True).decode("utf-8")
+        raw = base64.b64decode(text.encode("ascii"), validate=True).decode("utf-8")
         type_name, ambito, key = raw.split(":", 2)
         ambito_id = int(ambito) if ambito else None
         written = ambito_id is None or ambito == str(ambito_id)
@@ -48,7 +62,7 @@ def decode(text: Any) -> GlobalId:
     except (ValueError, binascii.Error, UnicodeError) as error:
         raise ReadRefused(
             BAD_ID,
-            f"L'identificativo {str(text)[:80]!r} non è valido: va usato quello dato dal campo id, "
+            f"L'identificativo {text[:80]!r} non è valido: va usato quello dato dal campo id, "
             "senza modificarlo.",
         ) from error
     try:
