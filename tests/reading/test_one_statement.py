@@ -136,6 +136,8 @@ async def test_a_value_is_itself_whatever_it_holds(alone: Reading) -> None:
         with pytest.raises(DatabaseError) as refused:
             await alone.pool.row("select $1::text", (one,), (), None)
         assert refused.value.state == "22021"
+    assert await value(alone.pool, "select $1::boolean[]", (True,)) == "{t}"
+    assert await value(alone.pool, "select $1::int[]", (1,)) == "{1}"
     for said, written in ((True, "t"), (False, "f")):
         assert await value(alone.pool, "select $1::boolean", said) == written
 

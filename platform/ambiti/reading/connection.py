@@ -22,7 +22,7 @@ SETTINGS: Final = (
 )
 FAILED: Final = (ExecStatus.FATAL_ERROR, ExecStatus.BAD_RESPONSE)
 CANCEL_SECONDS: Final = 5.0
-LISTS_KEPT: Final = 4096
+LISTS_KEPT: Final = 2000
 
 Row = Sequence[bytes | None]
 
@@ -215,9 +215,9 @@ def encoded(value: Any) -> bytes:
         if "\0" in value:
             raise DatabaseError("22021", "a character that text can't hold")
         return cast("bytes", value.encode())
-    if kind is tuple:
+    if kind is tuple and value and type(value[0]) in {int, str}:  # where 1 is not true
         return _kept(value)
-    if kind is list:
+    if kind is tuple or kind is list:
         return _listed(value)
     return str(value).encode()  # a number, a date, an identifier, true or false
 
