@@ -235,6 +235,14 @@ def _flat(found: Found) -> str:
     )
 
 
+_WHY: Final = """The round trip stays because the answer is in the database, and nothing of it is
+    kept here: each request is confined, guarded and read anew; it is one and cannot be fewer. The
+    server of HTTP (uvicorn with httptools and uvloop) is not ours to make quicker, and the limit
+    pays the same for it. Every other layer is under a tenth of the whole, and is there for a rule
+    that a request must pass: the token, the limits, the cost, the presence of its client, the log.
+    """
+
+
 def profile(told: Mapping[str, Any]) -> str:
     """Write where the time of a request goes."""
     layers = sorted(told["layers"], key=lambda one: -one["wall"])
@@ -257,4 +265,6 @@ def profile(told: Mapping[str, Any]) -> str:
             whole request is what one connection to the server measures right before and after.""")
         + "\n\n"
         + _table(["layer", "elapsed µs", "processor µs"], lines)
+        + "\n\n"
+        + _paragraph(_WHY)
     )
