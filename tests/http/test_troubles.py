@@ -2,11 +2,15 @@
 
 import asyncio
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import asyncpg
 
 from ambiti.database.connections import Databases
+from ambiti.settings import READER_ROLE
 
 from ..access.conftest import ISSUER, claims, signed  # noqa: TID252
 from ..conftest import as_admin  # noqa: TID252
@@ -29,14 +33,35 @@ async def test_a_statement_that_takes_too_long_is_interrupted_and_said_so(
         assert (await served.ask(AMBITO)).json["data"] == {"ambito": {"slug": "aurora"}}
 
 
+@asynccontextmanager
+async def patient(databases: Databases) -> AsyncIterator[None]:
+    """Let readers wait for a lock as long as it takes."""
+    assert databases.admin is not None
+    name = urlsplit(databases.admin).path.strip("/")
+    role = f"alter role {READER_ROLE} in database {name}"
+    await as_admin(databases.admin, f"{role} set lock_timeout = 0")
+    try:
+        yield
+    finally:
+        await as_admin(databases.admin, f"{role} reset lock_timeout")
+
+
+async def one_runs(databases: Databases) -> bool:
+    """Say whether one statement of a reader runs."""
+    return await running(databases) == 1
+
+
 async def test_a_caller_who_finds_every_connection_taken_is_told_so_soon(
     sown: Databases, home: Path
 ) -> None:
-    async with serving(sown, home, reader_pool="1", pool_wait_seconds="0.5") as served:
+    async with (
+        patient(sown),
+        serving(sown, home, reader_pool="1", pool_wait_seconds="0.5") as served,
+    ):
         await served.ask(AMBITO)
         async with locked(sown):
             first = asyncio.create_task(served.ask(AMBITO))
-            await asyncio.sleep(0.2)
+            assert await until(lambda: one_runs(sown), 10)
             answers = await asyncio.gather(*(served.ask("{me{name}}") for _ in range(20)))
             assert not first.done()  # they were told while the connection was still taken
         assert {(one.status, one.code) for one in answers} == {(503, "UNAVAILABLE")}

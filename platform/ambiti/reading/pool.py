@@ -15,9 +15,9 @@ import psycopg
 from ambiti.reading.connection import Connection, Row
 from ambiti.reading.refusal import DatabaseError, Unavailable
 
-LOST: Final = ("08", "40", "53", "57")
-"""The classes of SQLSTATE that say that the database can't serve now: it stops, starts, is full,
-or is a stand-by that had to move on."""
+LOST: Final = ("08", "40", "53", "55P03", "57")
+"""The SQLSTATE, by their beginnings, that say that the database can't serve now: it stops, starts,
+is full, has a table that another holds, or is a stand-by that had to move on."""
 CANCELED: Final = "57014"
 CLOSING_SECONDS: Final = 5.0
 
