@@ -80,11 +80,15 @@ async def test_a_second_start_makes_nothing_again(made: Path, another_home: Path
     began = time.monotonic()
     with EmbeddedServer(another_home):
         first = time.monotonic() - began
+    mark = EmbeddedServer(made).data / "PG_VERSION"  # written by initdb only
+    written = mark.stat()
     began = time.monotonic()
     with EmbeddedServer(made) as server:
         assert await answer(server) == 42
     assert time.monotonic() - began < first
     assert not runs(server)
+    found = mark.stat()
+    assert (found.st_ino, found.st_mtime_ns) == (written.st_ino, written.st_mtime_ns)
 
 
 async def test_the_last_process_to_leave_stops_the_server(made: Path) -> None:

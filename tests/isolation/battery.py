@@ -123,6 +123,12 @@ def lists() -> tuple[Query, ...]:
     return tuple(one for one in battery() if one.needs <= {"ids"})
 
 
+@cache
+def beyond() -> tuple[Query, ...]:
+    """Give the queries that ask what hangs from every Ambito that something leads to."""
+    return tuple(at_the_end(way, 1) for way in _to_an_ambito())
+
+
 def _written() -> Iterator[Query]:
     for name, asked in QUERY.fields.items():
         found: Any = get_named_type(asked.type)
@@ -131,10 +137,15 @@ def _written() -> Iterator[Query]:
         else:
             depth = 0 if "id" in found.fields or is_abstract_type(found) else 1
             yield _query(name, _root(name, asked) + selection(found, depth))
+    for way in _to_an_ambito():
+        yield at_the_end(way)
+
+
+def _to_an_ambito() -> Iterator[Way]:
     for way in ways():
         kind, name = way[-1]
         if get_named_type(_fields_of(kind)[name].type).name == "Ambito" and kind != "AmbitoEdge":
-            yield at_the_end(way)
+            yield way
 
 
 def at_the_end(path: Way, depth: int = 0, beside: str = "") -> Query:

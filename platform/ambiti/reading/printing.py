@@ -1,7 +1,7 @@
 """From a plan to one SELECT whose single value is the answer's JSON, guarded wherever it reads.
 
 The same plan gives the same text: aliases are numbered in the order of the plan. Every alias is
-opened by ``_open`` or ``_also``, which guard it; there is no other way to a table.
+opened by ``open`` or by the ``also`` of a place, which guard it; there is no other way to a table.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -23,6 +23,7 @@ from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import Label
 from sqlalchemy.sql.operators import concat_op
+from sqlalchemy.sql.type_api import TypeEngine
 
 from ambiti.reading.opened import Opened
 
@@ -111,28 +112,25 @@ def column_text(row: Any, name: str) -> Piece:
 @cache
 def _around(column: Column[Any]) -> tuple[str, str]:
     """Give the SQL of a table's column as JSON, before its name and from its name on."""
-    name = DIALECT.identifier_preparer.quote(column.name)
-    if isinstance(column.type, Integer | Boolean):
-        before, after = "CAST(", f"{name} AS TEXT)"
-    elif isinstance(column.type, Uuid | Date):
-        before, after = "('\"' || CAST(", f"{name} AS TEXT) || '\"')"
-    else:
-        before, after = "CAST(to_json(", f"{name}) AS TEXT)"
-    if column.nullable:
-        before, after = f"coalesce({before}", f"{after}, '{NULL}')"
-    return before, after
+    before, after = _cast(column.type)
+    after = DIALECT.identifier_preparer.quote(column.name) + after
+    return (f"coalesce({before}", f"{after}, '{NULL}')") if column.nullable else (before, after)
 
 
 def value_text(value: ColumnElement[Any]) -> ColumnElement[str]:
     """Write a value as JSON."""
-    kind = value.type
-    if isinstance(kind, Integer | Boolean):
-        written = Written(["CAST(", value, " AS TEXT)"])
-    elif isinstance(kind, Uuid | Date):
-        written = Written(["('\"' || CAST(", value, " AS TEXT) || '\"')"])
-    else:
-        written = Written(["CAST(to_json(", value, ") AS TEXT)"])
+    before, after = _cast(value.type)
+    written = Written([Sql(before), value, Sql(after)])
     return written if _never_null(value) else or_null(written)
+
+
+def _cast(kind: TypeEngine[Any]) -> tuple[str, str]:
+    """Give the SQL around a value of a type that makes it JSON."""
+    if isinstance(kind, Integer | Boolean):
+        return "CAST(", " AS TEXT)"
+    if isinstance(kind, Uuid | Date):
+        return "('\"' || CAST(", " AS TEXT) || '\"')"
+    return "CAST(to_json(", ") AS TEXT)"
 
 
 def _never_null(value: ColumnElement[Any]) -> bool:

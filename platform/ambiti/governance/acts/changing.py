@@ -91,7 +91,13 @@ async def annul_act(work: Work, input: AnnulActInput) -> Done:  # noqa: A002
     if not input.reasons.strip():
         found.append(Violation("EMPTY", "Qui servono le ragioni.", "reasons"))
     if row["state"] == "ANNULLED":
-        found.append(Violation("ALREADY_ANNULLED", "L'atto è già annullato.", "act"))
+        found.append(
+            Violation(
+                "ALREADY_ANNULLED",
+                "L'atto è già annullato: per disporre altro serve un atto nuovo.",
+                "act",
+            )
+        )
     if given is not None or row["verb"] in DECIDING:
         found += [one for one in rested(statute, one, draft) if one.code != "VOTE_NOT_STATED"]
     refuse(*found)

@@ -120,7 +120,7 @@ async def publish_minutes(work: Work, input: PublishMinutesInput) -> Done:  # no
         message = f"All'ordine del giorno non c'è «{input.matter}»."
         found.append(Violation("MATTER_NOT_ON_AGENDA", message, "matter"))
     if await _sent_already(work, meeting["id"], input.matter):
-        message = "Il verbale è già stato trasmesso."
+        message = "Il verbale è già stato trasmesso: si trasmette una volta sola."
         found.append(Violation("ALREADY_DELIVERED", message, "meeting"))
     codes = rule.delivered_to if rule else ()
     known = addressees(statute, rule, codes, meeting["held_on"])

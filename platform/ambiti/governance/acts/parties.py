@@ -159,7 +159,9 @@ def unspoken(
     """Say that the caller does not act for an author, and where what the author does is written."""
     if speaks_for(statute, one, caller):
         return []
-    message = f"Chi chiede non agisce per {one.name}."
+    message = (
+        f"Chi chiede non agisce per {one.name}: lo fa chi ne è parte, o chi ne tiene gli atti."
+    )
     where = rule or one.organ
     if where is None:
         return [Violation("NOT_AUTHOR", message, field)]

@@ -155,7 +155,10 @@ def _undecided(
     if not given.decision.strip():
         yield Violation("EMPTY", "Serve ciò che ha deciso.", "decision")
     if row["decision"] is not None:
-        message = f"{row['name']} ha già deciso: {row['decision']}"
+        message = (
+            f"{row['name']} ha già deciso: {row['decision']}. Una decisione nuova è di un incontro "
+            "nuovo."
+        )
         yield Violation("ALREADY_DECIDED", message, "party")
     if encounter["held_on"] > work.day:
         message = f"L'incontro è il {encounter['held_on']}: prima non vi si decide nulla."

@@ -61,5 +61,5 @@ def not_for(statute: Statute, giver: Giver, caller: Caller) -> Iterator[Violatio
         return
     if giver.name in caller.comuni:
         return
-    message = f"Chi chiede non agisce per: {giver.name}."
+    message = f"Chi chiede non agisce per {giver.name}: lo fa chi lo è, o chi ne tiene gli atti."
     yield Violation("NOT_ON_BEHALF", message, "by")
