@@ -8,18 +8,39 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from functools import cache
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 import orjson
-from sqlalchemy import Table, Text, cast, func, insert, literal, select, text
+from sqlalchemy import (
+    ARRAY,
+    Table,
+    Text,
+    Uuid,
+    any_,
+    bindparam,
+    cast,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ambiti import clock
 from ambiti.acting.tables import journal_entries
 from ambiti.database.metadata import metadata
+from ambiti.database.statements import Kept, rows
 
-_TURN: Final = text("select pg_advisory_xact_lock(7301, :tenant)")
+_TURN: Final = Kept(text("select pg_advisory_xact_lock(7301, :tenant)"))
+_LAST: Final = Kept(
+    select(journal_entries.c.number, journal_entries.c.hash)
+    .where(journal_entries.c.ambito_id == bindparam("tenant"))
+    .order_by(journal_entries.c.number.desc())
+    .limit(1)
+)
 _HASHED: Final = tuple(
     str(column.name)
     for column in journal_entries.columns
@@ -54,19 +75,12 @@ class Entry:
 
 async def append(connection: AsyncConnection, ambito_id: int, entry: Entry) -> UUID:
     """Write the next entry of a tenant; whoever acts in the same tenant waits for the commit."""
-    await connection.execute(_TURN, {"tenant": ambito_id})
-    last = (
-        await connection.execute(
-            select(journal_entries.c.number, journal_entries.c.hash)
-            .where(journal_entries.c.ambito_id == ambito_id)
-            .order_by(journal_entries.c.number.desc())
-            .limit(1)
-        )
-    ).one_or_none()
+    await _TURN.rows(connection, tenant=ambito_id)
+    last = next(iter(await _LAST.rows(connection, tenant=ambito_id)), None)
     performer, key = entry.performer, uuid4()
     row = {
         "id": key,
-        "number": 1 if last is None else last.number + 1,
+        "number": 1 if last is None else last["number"] + 1,
         "at": clock.now(),
         "act": entry.act,
         "performed_by": performer.name,
@@ -79,10 +93,10 @@ async def append(connection: AsyncConnection, ambito_id: int, entry: Entry) -> U
         "warnings": _plain(entry.warnings),
         "sources": _plain(entry.sources),
         "written": await digests(connection, ambito_id, entry.written),
-        "previous_hash": None if last is None else last.hash,
+        "previous_hash": None if last is None else last["hash"],
     }
     values = {**row, "ambito_id": ambito_id, "hash": hashed(row)}
-    await connection.execute(insert(journal_entries).values(values))
+    await rows(connection, insert(journal_entries).values(values))
     return key
 
 
@@ -94,24 +108,30 @@ def hashed(row: Mapping[str, Any]) -> str:
 
 
 async def digests(
-    connection: AsyncConnection, ambito_id: int, rows: Sequence[tuple[Table, UUID]]
+    connection: AsyncConnection, ambito_id: int, written: Sequence[tuple[Table, UUID]]
 ) -> list[dict[str, str]]:
     """Tell the digest of each row as it now is; a column that is null counts for nothing."""
     found: list[dict[str, str]] = []
     by_table: dict[Table, dict[UUID, None]] = {}
-    for table, key in rows:
+    for table, key in written:
         by_table.setdefault(table, {})[key] = None
     for table, keys in by_table.items():
-        result = await connection.execute(
-            select(table.c.id, digest(table)).where(
-                table.c.ambito_id == ambito_id, table.c.id.in_(list(keys))
-            )
-        )
-        known: dict[UUID, str] = {row.id: row[1] for row in result}
+        result = await _digests(table).rows(connection, tenant=ambito_id, keys=list(keys))
+        known: dict[UUID, str] = {row["id"]: row["digest"] for row in result}
         found += [
             {"table": table.name, "id": str(key), "digest": known.get(key, "")} for key in keys
         ]
     return found
+
+
+@cache
+def _digests(table: Table) -> Kept:
+    return Kept(
+        select(table.c.id, digest(table).label("digest")).where(
+            table.c.ambito_id == bindparam("tenant"),
+            table.c.id == any_(bindparam("keys", type_=ARRAY(Uuid))),
+        )
+    )
 
 
 def digest(table: Table) -> Any:

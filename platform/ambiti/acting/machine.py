@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import Any, Final
 
+import asyncpg
 import orjson
 from graphql import GraphQLObjectType, GraphQLSchema, Undefined, value_from_ast
 from sqlalchemy import select, text
@@ -28,6 +29,7 @@ from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.tables import idempotency_keys
 from ambiti.acting.work import Tenant, Work
 from ambiti.database.engine import confine, transaction
+from ambiti.database.statements import Kept, fetched
 from ambiti.reading import identifiers
 from ambiti.reading.binding import METADATA
 from ambiti.reading.call import Call
@@ -47,15 +49,23 @@ _AGAIN: Final = frozenset({"40001", "40P01", "55P03", "23505"})
 """Out of turn, in a knot, held up, or written by another since it was looked for: tried again."""
 _LATER: Final = frozenset({"57014", "57P01", "57P02", "57P03", "53300"})
 """Interrupted, shut down, too many connections: the database says so, and not the act."""
-_TENANT: Final = text("select ambito_id, slug, name from ambiti.ambiti where slug = :slug")
-_TENANT_OF: Final = text("select ambito_id, slug, name from ambiti.ambiti where ambito_id = :key")
-_CURRENT: Final = text("select version from ambiti.principals where identity = :identity for share")
-_MANDATE: Final = text(
-    "select m.act from ambiti.mandates m join ambiti.roles r on r.ambito_id = m.ambito_id"
-    " and r.code = m.role_code and r.valid_from <= :day and r.valid_until > :day"
-    " where m.ambito_id = :tenant and m.principal_id = :principal and r.access = :access"
-    " and m.since <= :day and m.until > :day order by m.since limit 1"
+_TENANT: Final = Kept(text("select ambito_id, slug, name from ambiti.ambiti where slug = :slug"))
+_TENANT_OF: Final = Kept(
+    text("select ambito_id, slug, name from ambiti.ambiti where ambito_id = :key")
 )
+_CURRENT: Final = Kept(
+    text("select version from ambiti.principals where identity = :identity for share")
+)
+_MANDATE: Final = Kept(
+    text(
+        "select m.act from ambiti.mandates m join ambiti.roles r on r.ambito_id = m.ambito_id"
+        " and r.code = m.role_code and r.valid_from <= :day and r.valid_until > :day"
+        " where m.ambito_id = :tenant and m.principal_id = :principal and r.access = :access"
+        " and m.since <= :day and m.until > :day order by m.since limit 1"
+    )
+)
+_KEY_TURN: Final = Kept(text("select pg_advisory_xact_lock(hashtextextended(:turn, 7302))"))
+_NOTIFY: Final = Kept(text("select pg_notify(:channel, :payload)"))
 
 
 class _Previewed(Exception):  # noqa: N818  it carries an answer past what undoes the act
@@ -101,7 +111,7 @@ class Acting:
             except (TimeoutError, OSError, PoolTimeout) as error:
                 message = f"no connection to act with: {type(error).__name__}"
                 raise Unavailable(message) from error
-            except DBAPIError as error:
+            except (DBAPIError, asyncpg.PostgresError) as error:
                 if _state(error) not in _AGAIN:
                     raise _unavailable(error) from error
                 if attempt == TRIES:
@@ -174,8 +184,8 @@ class Acting:
         if actor.principal_id is None:
             raise Refused([_stranger(actor.identity)])
         async with transaction(self._engine(), reach=(), subject=actor.identity) as connection:
-            version = await connection.scalar(_CURRENT, {"identity": actor.identity})
-            if version != actor.version:
+            current = await _CURRENT.rows(connection, identity=actor.identity)
+            if [one["version"] for one in current] != [actor.version]:
                 raise StaleActor
             tenant = await _tenant(connection, asked)
             if tenant.ambito_id not in actor.reach:
@@ -198,9 +208,7 @@ class Acting:
         keys = idempotency_keys.c
         principal = work.call.actor.principal_id
         turn = f"{work.tenant.ambito_id}:{principal}:{asked.once}"
-        await work.connection.execute(
-            text("select pg_advisory_xact_lock(hashtextextended(:turn, 7302))"), {"turn": turn}
-        )
+        await _KEY_TURN.rows(work.connection, turn=turn)
         found = await work.all(
             select(keys.act, keys.input_hash, keys.outcome).where(
                 keys.ambito_id == work.tenant.ambito_id,
@@ -269,40 +277,35 @@ async def _told(work: Work, done: Done) -> None:
     subject = f"{done.kind}:{work.tenant.ambito_id}:{done.subject}"
     about = [f"ambito:{work.tenant.slug}", subject, *work.touched]
     payload = orjson.dumps(list(dict.fromkeys(about))[:MOST_TOUCHED]).decode()
-    await work.connection.execute(
-        text("select pg_notify(:channel, :payload)"), {"channel": CHANNEL, "payload": payload}
-    )
+    await _NOTIFY.rows(work.connection, channel=CHANNEL, payload=payload)
 
 
 async def _tenant(connection: AsyncConnection, asked: Asked) -> Tenant:
     field = asked.command.tenant
     named = getattr(asked.given, field)
     if field == "ambito":
-        found = await connection.execute(_TENANT, {"slug": named})
+        found = await _TENANT.rows(connection, slug=named)
     else:
         key = identifiers.decode(named).ambito_id
-        found = await connection.execute(_TENANT_OF, {"key": -1 if key is None else key})
-    row = found.one_or_none()
-    if row is None:
+        found = await _TENANT_OF.rows(connection, key=-1 if key is None else key)
+    if not found:
         unknown = Violation("NOT_FOUND", f"Non c'è alcun Ambito «{named}».", field)
         raise Refused([unknown if field == "ambito" else absent(field)])
-    return Tenant(row.ambito_id, row.slug, row.name)
+    return Tenant(**found[0])
 
 
 async def _performer(work: Work) -> journal.Performer:
     """Tell who acts, under which role and which act."""
     performer = work.performer
     assert performer is not None  # noqa: S101  require_any comes first
-    found = await work.connection.execute(
-        _MANDATE,
-        {
-            "tenant": work.tenant.ambito_id,
-            "principal": performer.principal_id,
-            "access": performer.access,
-            "day": work.day,
-        },
+    found = await _MANDATE.rows(
+        work.connection,
+        tenant=work.tenant.ambito_id,
+        principal=performer.principal_id,
+        access=performer.access,
+        day=work.day,
     )
-    act = found.scalars().first()
+    act = found[0]["act"] if found else None
     return journal.Performer(performer.name, performer.principal_id, performer.access, act)
 
 
@@ -313,10 +316,8 @@ async def _read(
     given = {**outcome, "warnings": orjson.dumps(outcome["warnings"]).decode()}
     values = {**asked.values, OUTCOME: given}
     arguments = [slot(values, call) for slot in ready.statement.slots]
-    raw = await connection.get_raw_connection()
-    driver: Any = raw.driver_connection
-    row = await driver.fetchrow(ready.statement.sql, *arguments)
-    answer: str = row[0]
+    (row,) = await fetched(connection, ready.statement.sql, *arguments)
+    answer: str = next(iter(row.values()))
     return answer.encode()
 
 
@@ -326,13 +327,20 @@ def _stranger(identity: str | None) -> Violation:
     return Violation("NOT_ALLOWED", "Chi chiede non ha alcun incarico.")
 
 
-def _state(error: DBAPIError) -> str | None:
-    return getattr(error.orig, "sqlstate", None)
+def _state(error: Exception) -> str | None:
+    return getattr(_of_the_driver(error), "sqlstate", None)
 
 
-def _unavailable(error: DBAPIError) -> Exception:
+def _of_the_driver(error: Exception) -> BaseException:
+    """Give the fault as the driver told it, where SQLAlchemy has it in its hands."""
+    return error.orig or error if isinstance(error, DBAPIError) else error
+
+
+def _unavailable(error: Exception) -> Exception:
     """Tell a database that cannot be reached from a fault of ours."""
-    lost = isinstance(error, OperationalError) or error.connection_invalidated
+    lost = isinstance(error, OperationalError)
+    lost |= isinstance(error, DBAPIError) and error.connection_invalidated
     if lost or _state(error) in _LATER:
-        return Unavailable(f"the act could not be done now: {type(error.orig).__name__}")
+        name = type(_of_the_driver(error)).__name__
+        return Unavailable(f"the act could not be done now: {name}")
     return error

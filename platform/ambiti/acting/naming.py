@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Table
+from sqlalchemy import Table
 
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.reading import identifiers
 from ambiti.reading.kinds import Kind
 
@@ -24,7 +25,7 @@ def absent(field: str | None = None) -> Violation:
 
 async def row_named(  # noqa: PLR0913, PLR0917  which row, of what, and where it was named
     work: Work, given: str, name: str, kind: Kind, table: Table, field: str
-) -> RowMapping:
+) -> Row:
     """Hold the row that an identifier names, or refuse it as absent."""
     key = named(given, name)
     row = None if key is None else await work.locked(kind, table, key)

@@ -7,32 +7,23 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
-    ARRAY,
-    Integer,
-    RowMapping,
     Select,
     Table,
-    Text,
-    Uuid,
-    false,
-    insert,
-    literal,
-    or_,
-    select,
     text,
-    update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ambiti.access.actor import Permissions
 from ambiti.access.policy import Policy
+from ambiti.acting import single
 from ambiti.acting.journal import Performer
 from ambiti.acting.refusing import Refused, Violation
+from ambiti.database.statements import Kept, Row, rows
 from ambiti.database.tenancy import APPEND_ONLY
 from ambiti.reading.call import Call
-from ambiti.reading.kinds import Holder, Kind
+from ambiti.reading.kinds import Kind
 
-_TURN: Final = text("select pg_advisory_xact_lock(hashtextextended(:turn, 7306))")
+_TURN: Final = Kept(text("select pg_advisory_xact_lock(hashtextextended(:turn, 7306))"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,52 +78,54 @@ class Work:
         """Write a new row of the tenant, and give its id."""
         key = values.pop("id", None) or uuid4()
         row = {"ambito_id": self.tenant.ambito_id, "id": key, **values}
-        await self.connection.execute(insert(table).values(row))
+        await self._write(single.added(table, tuple(row)), row)
         self.written.append((table, key))
         return key
 
     async def update(self, table: Table, key: UUID, **values: Any) -> None:
         """Change a row of the tenant."""
-        await self.connection.execute(
-            update(table)
-            .where(table.c.ambito_id == self.tenant.ambito_id, table.c.id == key)
-            .values(**values)
-        )
+        await self._write(single.changed(table, tuple(values)), values, key)
         self.written.append((table, key))
 
-    async def all(self, statement: Select[Any]) -> list[RowMapping]:
+    async def all(self, statement: Select[Any]) -> list[Row]:
         """Read rows, in the transaction of the act."""
-        return list((await self.connection.execute(statement)).mappings())
+        return await rows(self.connection, statement)
 
-    async def locked(self, kind: Kind, table: Table, key: UUID) -> RowMapping | None:
+    async def locked(self, kind: Kind, table: Table, key: UUID) -> Row | None:
         """Read one row that the caller may see, and hold it until the end: who is second waits.
 
         A row that is never rewritten cannot be held for it: its turn is taken instead.
         """
-        seen = self.policy.permissions(self.call.actor, "read")
-        wanted = (
-            select(table)
-            .where(table.c.ambito_id == self.tenant.ambito_id, table.c.id == key)
-            .where(self._admitted(seen, kind, table))
-        )
         if table.name in APPEND_ONLY:
             turn = f"{table.name}:{self.tenant.ambito_id}:{key}"
-            await self.connection.execute(_TURN, {"turn": turn})
-        else:
-            wanted = wanted.with_for_update()
-        found = await self.all(wanted)
+            await _TURN.rows(self.connection, turn=turn)
+        permitted = self.policy.permissions(self.call.actor, "read")
+        found = await self._seen(permitted, kind, table, key, held=table.name not in APPEND_ONLY)
         return found[0] if found else None
 
     async def require(self, kind: Kind, table: Table, key: UUID) -> None:
         """Refuse the act on a row, new or old, for which no policy line gives it to the caller."""
         permitted = self.policy.permissions(self.call.actor, self.act)
-        found = await self.all(
-            select(table.c.id)
-            .where(table.c.ambito_id == self.tenant.ambito_id, table.c.id == key)
-            .where(self._admitted(permitted, kind, table))
-        )
-        if not found:
+        if not await self._seen(permitted, kind, table, key, held=False):
             raise Refused([self._not_allowed(kind)])
+
+    async def _seen(
+        self, permitted: Permissions, kind: Kind, table: Table, key: UUID, *, held: bool
+    ) -> list[Row]:
+        return await single.seen(kind, table, permitted, held=held).rows(
+            self.connection,
+            of_tenant=self.tenant.ambito_id,
+            of_key=key,
+            of_principal=self.call.actor.principal_id,
+            **single.holders(kind, permitted),
+        )
+
+    async def _write(
+        self, statement: Kept, values: Mapping[str, Any], key: UUID | None = None
+    ) -> None:
+        of = {} if key is None else {"of_tenant": self.tenant.ambito_id, "of_key": key}
+        given = {f"to_{name}": value for name, value in values.items()}
+        await statement.rows(self.connection, **of, **given)
 
     def require_any(self, kind: Kind) -> None:
         """Refuse at once who may not do this to anything here, and remember as which role it is."""
@@ -154,20 +147,4 @@ class Work:
         return Violation(
             "NOT_ALLOWED",
             f"In {self.tenant.name} chi chiede non può {verb} ({noun}). Lo può: {told}.",
-        )
-
-    def _admitted(self, permitted: Permissions, kind: Kind, table: Table) -> Any:
-        scopes = permitted.scopes(kind.name)
-        return or_(
-            false(),
-            *(kind.scopes[name](table, self._holder(permitted, kind, name)) for name in scopes),
-        )
-
-    def _holder(self, permitted: Permissions, kind: Kind, scope: str) -> Holder:
-        grant = (kind.name, scope)
-        return Holder(
-            literal(list(permitted.tenants.get(grant, ())), ARRAY(Integer)),
-            literal(list(permitted.comuni.get(grant, ())), ARRAY(Text)),
-            literal(list(permitted.units.get(grant, ())), ARRAY(Text)),
-            literal(self.call.actor.principal_id, Uuid),
         )

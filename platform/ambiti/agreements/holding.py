@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Table
+from sqlalchemy import Table
 
 from ambiti.acting.naming import absent, row_named
 from ambiti.acting.refusing import Refused
@@ -13,6 +13,7 @@ from ambiti.agreements.projection import informed
 from ambiti.agreements.scopes import INSTRUMENT, INSTRUMENT_FACT
 from ambiti.agreements.signatures.recorded import recorded
 from ambiti.agreements.tables import instrument_parties, instruments
+from ambiti.database.statements import Row
 from ambiti.statute import applying, stored
 from ambiti.statute.current import in_force
 from ambiti.statute.language.instruments import Instrument
@@ -71,7 +72,7 @@ async def held_row(work: Work, key: UUID) -> Held:
     return await _held(work, row)
 
 
-async def _held(work: Work, row: RowMapping) -> Held:
+async def _held(work: Work, row: Row) -> Held:
     tenant = work.tenant
     await applying.stays(work.connection, tenant.slug)
     found = await in_force(work.connection, tenant.ambito_id)

@@ -1,12 +1,15 @@
 """The engines of the logins, and the one way to open a transaction of the app role."""
 
 from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
 import asyncpg
 from sqlalchemy import NullPool, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from ambiti.database.statements import Kept
 
 _CONFINE = text(
     "select set_config('ambiti.reach', :reach, true),"
@@ -34,7 +37,6 @@ def app_engine(
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=pool_wait_seconds,
-        pool_pre_ping=True,
         hide_parameters=True,
     )
 
@@ -75,15 +77,17 @@ def array_literal(reach: Iterable[int] | None) -> str:
     return "" if reach is None else "{" + ",".join(str(int(key)) for key in reach) + "}"
 
 
-_TO_ONE = text(
-    "select set_config('ambiti.reach', :reach, true), set_config('ambiti.acting', :acting, true)"
+_TO_ONE = Kept(
+    text(
+        "select set_config('ambiti.reach', :reach, true), "
+        "set_config('ambiti.acting', :acting, true)"
+    )
 )
 
 
 async def confine(connection: AsyncConnection, reach: Iterable[int], acting: int) -> None:
     """Let an open transaction, which reached nothing, reach tenants and write to one of them."""
-    values = {"reach": array_literal(reach), "acting": str(int(acting))}
-    await connection.execute(_TO_ONE, values)
+    await _TO_ONE.rows(connection, reach=array_literal(reach), acting=str(int(acting)))
 
 
 _SUBJECT = text("select set_config('ambiti.subject', :identity, true)")
@@ -111,13 +115,32 @@ async def transaction(
 
     The three end with the transaction. Nothing but this, ``confine`` and ``about`` may set them.
     """
-    async with engine.begin() as connection:
-        await connection.execute(
-            _CONFINE,
-            {
-                "reach": array_literal(reach),
-                "acting": "" if acting is None else str(int(acting)),
-                "subject": subject or "",
-            },
-        )
+    confined = {
+        "reach": array_literal(reach),
+        "acting": "" if acting is None else str(int(acting)),
+        "subject": subject or "",
+    }
+    async with AsyncExitStack() as open_until_the_end:
+        connection = await _begun(engine, open_until_the_end, confined)
         yield connection
+
+
+async def _begun(
+    engine: AsyncEngine, stack: AsyncExitStack, confined: Mapping[str, str]
+) -> AsyncConnection:
+    """Begin on a kept connection, or on a new one where that was cut while nobody used it.
+
+    Asking each connection first whether it is alive would cost a round trip per transaction.
+    """
+    try:
+        async with AsyncExitStack() as tried:
+            connection = await tried.enter_async_context(engine.begin())
+            await connection.execute(_CONFINE, confined)
+            await stack.enter_async_context(tried.pop_all())
+            return connection
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+    connection = await stack.enter_async_context(engine.begin())
+    await connection.execute(_CONFINE, confined)
+    return connection

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ambiti.database.statements import Kept
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.loading import load_or_raise
 from ambiti.statute.tables import statute_versions
@@ -15,6 +16,12 @@ from ambiti.statute.tables import statute_versions
 _KEPT: Final = 64
 _read: OrderedDict[str, Statute] = OrderedDict()
 """The statutes that were read, by the hash of their text."""
+_LATEST: Final = Kept(
+    select(statute_versions.c.id, statute_versions.c.hash)
+    .where(statute_versions.c.ambito_id == bindparam("tenant"))
+    .order_by(statute_versions.c.number.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +37,10 @@ async def in_force(connection: AsyncConnection, ambito_id: int) -> InForce:
 
     A text that was read stays right, whichever version it is of; the latest are kept.
     """
-    columns = statute_versions.c
-    latest = (
-        select(columns.id, columns.hash)
-        .where(columns.ambito_id == ambito_id)
-        .order_by(columns.number.desc())
-        .limit(1)
-    )
-    version, key = (await connection.execute(latest)).one()
+    (latest,) = await _LATEST.rows(connection, tenant=ambito_id)
+    version, key = latest["id"], latest["hash"]
     if key not in _read:
+        columns = statute_versions.c
         found = await connection.execute(
             select(columns.text).where(columns.ambito_id == ambito_id, columns.id == version)
         )

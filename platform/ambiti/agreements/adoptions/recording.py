@@ -1,7 +1,7 @@
 """A body makes a common decision its own: recorded for a year, once, or for one act at a time."""
 
 import strawberry
-from sqlalchemy import RowMapping, select, text
+from sqlalchemy import select, text
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, filled, refuse
@@ -14,6 +14,7 @@ from ambiti.agreements.holding import record
 from ambiti.agreements.parties import completed
 from ambiti.agreements.signatures.recorded import recorded
 from ambiti.agreements.signatures.rules import came
+from ambiti.database.statements import Row
 from ambiti.statute.current import in_force
 from ambiti.statute.language.adoption import MirrorAdoption
 from ambiti.statute.language.statute import Statute
@@ -122,7 +123,7 @@ def _round(rule: MirrorAdoption, year: int | None, subject: str | None) -> Round
     )
 
 
-async def _opened(work: Work, rule: MirrorAdoption) -> dict[Round, RowMapping]:
+async def _opened(work: Work, rule: MirrorAdoption) -> dict[Round, Row]:
     """Read the rounds of a rule; who acts on the same rule waits."""
     tenant = work.tenant.ambito_id
     await work.connection.execute(_TURN, {"turn": f"{tenant}:{rule.code}"})

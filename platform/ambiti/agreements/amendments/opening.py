@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, func, select
+from sqlalchemy import and_, func, select
 
 from ambiti.acting.work import Work
 from ambiti.agreements.amendments import tables
@@ -12,6 +12,7 @@ from ambiti.agreements.amendments.rules import Step
 from ambiti.agreements.holding import Held
 from ambiti.agreements.parties import Member
 from ambiti.agreements.withdrawals.tables import accessions, withdrawals
+from ambiti.database.statements import Row
 from ambiti.governance.competence import source_of
 from ambiti.statute.language.rule import Rule
 from ambiti.territory.tables import bodies, comuni
@@ -105,7 +106,7 @@ async def opened(  # noqa: PLR0913  what an amendment is made of
     return amendment
 
 
-async def adopted_positions(work: Work, amendment: RowMapping) -> set[int]:
+async def adopted_positions(work: Work, amendment: Row) -> set[int]:
     """Tell which acts of an amendment are recorded."""
     steps, adopted = tables.amendment_steps.c, tables.amendment_adoptions.c
     rows = await work.all(

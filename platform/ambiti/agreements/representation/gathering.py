@@ -3,13 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, or_, select
+from sqlalchemy import and_, or_, select
 
 from ambiti.acting.refusing import Violation
 from ambiti.acting.work import Work
 from ambiti.agreements.representation import tables
 from ambiti.agreements.tables import instruments
 from ambiti.agreements.withdrawals.tables import withdrawals
+from ambiti.database.statements import Row
 from ambiti.governance.acts.parties import Author, unspoken
 from ambiti.governance.calling import caller_of
 from ambiti.statute.language.rule import Rule
@@ -52,7 +53,7 @@ async def mandates(work: Work, matter: str, signer: str, day: date) -> dict[str,
     return {row["code"]: row["id"] for row in rows}
 
 
-async def contract_of(work: Work, programme: str, day: date) -> RowMapping | None:
+async def contract_of(work: Work, programme: str, day: date) -> Row | None:
     """Find the contract that is in force on a day, of those that are a programming document."""
     columns = tables.signed_contracts.c
     rows = await work.all(

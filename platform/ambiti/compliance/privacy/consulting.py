@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
 from ambiti import clock
 from ambiti.acting.commands import Done, Success, outcome, shown
@@ -19,6 +19,7 @@ from ambiti.compliance.privacy.inputs import ReadPersonalInput
 from ambiti.compliance.privacy.rules import Collected
 from ambiti.compliance.privacy.sealing import unseal
 from ambiti.compliance.scopes import PERSONAL_RECORD
+from ambiti.database.statements import Row
 from ambiti.governance.tables import mandates
 from ambiti.statute.current import in_force
 from ambiti.statute.language.privacy import PrivacyProfile
@@ -88,7 +89,7 @@ def _access(work: Work, record: UUID, purpose: str, came_to: str) -> dict[str, o
     }
 
 
-async def _profile(work: Work, statute: Statute, row: RowMapping) -> PrivacyProfile | None:
+async def _profile(work: Work, statute: Statute, row: Row) -> PrivacyProfile | None:
     if row["instrument_id"] is None:
         return None
     found = await work.all(
@@ -99,7 +100,7 @@ async def _profile(work: Work, statute: Statute, row: RowMapping) -> PrivacyProf
     return rules.profile_of(statute, found[0]["code"], work.day)
 
 
-async def _unassigned(work: Work, statute: Statute, row: RowMapping) -> list[Violation]:
+async def _unassigned(work: Work, statute: Statute, row: Row) -> list[Violation]:
     """Tell that the data is of a case to which the caller is not assigned."""
     if row["kind"] != "CASE":
         return []

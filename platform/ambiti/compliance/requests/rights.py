@@ -1,7 +1,6 @@
 """A person exercises a right over the own data: one month, and two more where it is extended."""
 
 import strawberry
-from sqlalchemy import RowMapping
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
@@ -19,6 +18,7 @@ from ambiti.compliance.requests.inputs import (
     OpenRightsRequestInput,
 )
 from ambiti.compliance.scopes import CITIZEN_REQUEST
+from ambiti.database.statements import Row
 
 
 @strawberry.type(description="La richiesta è aperta.")
@@ -116,13 +116,13 @@ async def answer_rights_request(
     return Done("RightsRequest", row["id"], {"request": row["id"]})
 
 
-def _answered(row: RowMapping) -> list[Violation]:
+def _answered(row: Row) -> list[Violation]:
     if row["answered_on"] is None:
         return []
     return [Violation("ALREADY_ANSWERED", "Ha già avuto risposta.", "request")]
 
 
-async def _request(work: Work, given: str) -> RowMapping:
+async def _request(work: Work, given: str) -> Row:
     row = await row_named(
         work, given, "RightsRequest", CITIZEN_REQUEST, tables.rights_requests, "request"
     )

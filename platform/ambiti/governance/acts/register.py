@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, or_, select, text
+from sqlalchemy import func, or_, select, text
 
 from ambiti import clock
 from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.governance.acts import tables
 from ambiti.governance.acts.parties import Author, Party, author
 from ambiti.governance.acts.preceding import Known, prevailing
@@ -48,12 +49,12 @@ def author_of(statute: Statute, code: str, day: date) -> Author:
     return one
 
 
-async def act_of(work: Work, given: str, field: str) -> RowMapping:
+async def act_of(work: Work, given: str, field: str) -> Row:
     """Hold an act, or refuse it as absent."""
     return await row_named(work, given, "Act", ACT, tables.acts, field)
 
 
-async def known_of(work: Work, row: RowMapping) -> Found:
+async def known_of(work: Work, row: Row) -> Found:
     """Tell what rules ask of an act that is held."""
     parties = tables.act_parties.c
     toward = await work.all(

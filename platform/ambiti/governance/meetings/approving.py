@@ -1,11 +1,12 @@
 """The minutes of a closed meeting are corrected, and approved by a later vote of the same organ."""
 
 import strawberry
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import func, select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, Violation, filled, refuse
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.governance.meetings import tables
 from ambiti.governance.meetings.graph import Meeting
 from ambiti.governance.meetings.inputs import ApproveMinutesInput, CorrectMinutesInput
@@ -86,7 +87,7 @@ async def approve_minutes(work: Work, input: ApproveMinutesInput) -> Done:  # no
     return Done("Meeting", meeting["id"], {"meeting": meeting["id"]})
 
 
-async def _written(work: Work, given: str) -> RowMapping:
+async def _written(work: Work, given: str) -> Row:
     """Hold a meeting whose minutes are written."""
     meeting = await row_of(work, given, "Meeting", tables.meetings, "meeting")
     if meeting["minutes"] is None:
@@ -95,7 +96,7 @@ async def _written(work: Work, given: str) -> RowMapping:
     return meeting
 
 
-async def _on_a_matter(work: Work, vote: RowMapping) -> list[Violation]:
+async def _on_a_matter(work: Work, vote: Row) -> list[Violation]:
     """A vote that decided a matter of the documents says nothing of any minutes."""
     items = tables.agenda_items.c
     matter = await work.connection.scalar(
@@ -112,7 +113,7 @@ async def _on_a_matter(work: Work, vote: RowMapping) -> list[Violation]:
     return [Violation("VOTE_ON_ANOTHER_MATTER", message, "vote")]
 
 
-async def _approved(work: Work, meeting: RowMapping) -> list[Violation]:
+async def _approved(work: Work, meeting: Row) -> list[Violation]:
     columns = tables.minutes_approvals.c
     known = await work.all(
         select(columns.id).where(

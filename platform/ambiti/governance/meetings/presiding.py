@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import strawberry
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.governance.competence import cited
 from ambiti.governance.meetings import tables
 from ambiti.governance.meetings.graph import Meeting
@@ -70,14 +71,14 @@ async def record_chair(work: Work, input: RecordChairInput) -> Done:  # noqa: A0
     return Done("Meeting", meeting.key, {"meeting": meeting.key})
 
 
-def _there(meeting: Sitting, entry: RowMapping) -> RowMapping | None:
+def _there(meeting: Sitting, entry: Row) -> Row | None:
     for one in meeting.attendances:
         if one["roll_entry_id"] == entry["id"] and one["left_at"] is None:
             return one
     return None
 
 
-async def _heads(work: Work, meeting: Sitting) -> list[RowMapping]:
+async def _heads(work: Work, meeting: Sitting) -> list[Row]:
     """Give who was elected to chair, or holds a role, or takes the place of the chair that day."""
     columns, day = tenures.tenures.c, meeting.row["held_on"]
     return await work.all(
@@ -87,9 +88,7 @@ async def _heads(work: Work, meeting: Sitting) -> list[RowMapping]:
     )
 
 
-def _chairs(
-    meeting: Sitting, chaired: Chaired, heads: Iterable[RowMapping]
-) -> tuple[set[str], bool]:
+def _chairs(meeting: Sitting, chaired: Chaired, heads: Iterable[Row]) -> tuple[set[str], bool]:
     """Tell the seats of whoever chairs by office, by role or elected; true if none is known."""
     if chaired.kind == "UNKNOWN":
         return set(), True
@@ -104,7 +103,7 @@ def _chairs(
     return _seats_of(meeting, held), False
 
 
-def _seats_of(meeting: Sitting, held: Iterable[RowMapping]) -> set[str]:
+def _seats_of(meeting: Sitting, held: Iterable[Row]) -> set[str]:
     """Find the seats of the roll in which people sit: of their comune, or under their name."""
     people = {one["person"] for one in held}
     comuni = {one["istat_code"] for one in held if one["istat_code"] is not None}
@@ -116,9 +115,7 @@ def _seats_of(meeting: Sitting, held: Iterable[RowMapping]) -> set[str]:
     }
 
 
-def _by_delegate(
-    statute: Statute, chaired: Chaired, entry: RowMapping, there: RowMapping
-) -> Iterator[Violation]:
+def _by_delegate(statute: Statute, chaired: Chaired, entry: Row, there: Row) -> Iterator[Violation]:
     """A delegate sits for the chair; it chairs only where the text lets it, or is silent."""
     if not there["delegated"] or chaired.delegate == "ALLOWED":
         return
@@ -131,9 +128,9 @@ def _by_delegate(
 def _not_in_its_place(
     meeting: Sitting,
     chaired: Chaired,
-    entry: RowMapping,
+    entry: Row,
     seats: set[str],
-    heads: Iterable[RowMapping],
+    heads: Iterable[Row],
 ) -> Iterator[Violation]:
     """Whoever takes the place of the chair was designated for it, and only while it is missing."""
     there = {

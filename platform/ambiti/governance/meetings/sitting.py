@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
 from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.governance.competence import organ_of, organ_unknown
 from ambiti.governance.meetings import rules, tables
 from ambiti.governance.meetings.scopes import MEETING
@@ -29,11 +30,11 @@ ABSENT: Final = "Questo posto non è nell'elenco degli aventi diritto di questa 
 class Sitting:
     """A meeting, held by the act that asked for it until its end."""
 
-    row: RowMapping
+    row: Row
     statute: Statute
     organ: Organ
-    entries: tuple[RowMapping, ...]
-    attendances: tuple[RowMapping, ...]
+    entries: tuple[Row, ...]
+    attendances: tuple[Row, ...]
     own: tuple[DecisionRule, ...] = ()
     """The rules that the organ gave itself."""
 
@@ -75,12 +76,12 @@ class Sitting:
         """Find the rule by which the organ decides a matter on the day of the meeting."""
         return rules.decision_rule(self.organ, matter, self.row["held_on"], self.own)
 
-    def entry(self, key: UUID | None) -> RowMapping | None:
+    def entry(self, key: UUID | None) -> Row | None:
         """Find a seat of the roll."""
         return next((one for one in self.entries if one["id"] == key), None)
 
 
-async def row_of(work: Work, given: str, kind: str, table: Any, field: str) -> RowMapping:
+async def row_of(work: Work, given: str, kind: str, table: Any, field: str) -> Row:
     """Hold the row that an identifier names, or refuse it as absent."""
     found = await row_named(work, given, kind, MEETING, table, field)
     await work.require(MEETING, table, found["id"])
@@ -93,7 +94,7 @@ async def sitting(work: Work, given: str, field: str = "meeting") -> Sitting:
     return await sitting_of(work, row, field)
 
 
-async def sitting_of(work: Work, row: RowMapping, field: str = "meeting") -> Sitting:
+async def sitting_of(work: Work, row: Row, field: str = "meeting") -> Sitting:
     """Gather what an act on a meeting asks for; a closed one does not change."""
     if row["status"] == "CLOSED":
         message = "La riunione è chiusa: ciò che vi è avvenuto non cambia più."
@@ -112,7 +113,7 @@ async def sitting_of(work: Work, row: RowMapping, field: str = "meeting") -> Sit
     return Sitting(row, found.statute, organ, tuple(entries), tuple(there), own)
 
 
-def _of(table: Any, work: Work, row: RowMapping) -> Any:
+def _of(table: Any, work: Work, row: Row) -> Any:
     return select(table).where(
         table.c.ambito_id == work.tenant.ambito_id, table.c.meeting_id == row["id"]
     )

@@ -4,13 +4,14 @@ from typing import Final
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
 from ambiti import clock
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.governance.competence import said_by, source_of
 from ambiti.governance.doubts import doubts_of
 from ambiti.governance.meetings import secrecy, tables
@@ -137,7 +138,7 @@ async def cast_ballots(work: Work, input: CastBallotsInput) -> Done:  # noqa: A0
     return Done("Vote", vote, {"vote": vote})
 
 
-async def _open_vote(work: Work, given: str) -> tuple[RowMapping, Sitting]:
+async def _open_vote(work: Work, given: str) -> tuple[Row, Sitting]:
     """Hold an open vote and its meeting."""
     row = await row_of(work, given, "Vote", tables.votes, "vote")
     meeting = await work.locked(MEETING, tables.meetings, row["meeting_id"])
@@ -175,11 +176,12 @@ async def close_vote(work: Work, input: CloseVoteInput) -> Done:  # noqa: A002
     vote = row["id"]
     ballots = await _ballots(work, meeting, vote)
     present = meeting.present | {one.voter for one in ballots}
-    matter = await work.connection.scalar(
+    (item,) = await work.all(
         select(tables.agenda_items.c.matter_code)
         .join(tables.votes, tables.votes.c.agenda_item_id == tables.agenda_items.c.id)
         .where(tables.votes.c.ambito_id == work.tenant.ambito_id, tables.votes.c.id == vote)
     )
+    matter = item["matter_code"]
     rule = meeting.rule(matter)
     refuse(*secrecy.counting(input.counted, len(ballots), secret=row["secret"]))
     sums = secrecy.sums(input.counted, meeting.roll, present)

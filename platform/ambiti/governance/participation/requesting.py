@@ -1,12 +1,13 @@
 """Somebody asks to take part in an organ that is open to it."""
 
 import strawberry
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.governance.competence import organ_of, organ_unknown, said_by, source_of
 from ambiti.governance.doubts import doubts_of
 from ambiti.governance.participation import tables
@@ -82,7 +83,7 @@ async def request_participation(
     return Done("Participation", participation, {"participation": participation})
 
 
-async def _adherent(work: Work, given: strawberry.ID | None) -> RowMapping | None:
+async def _adherent(work: Work, given: strawberry.ID | None) -> Row | None:
     if given is None:
         return None
     columns = tenures.adherents.c

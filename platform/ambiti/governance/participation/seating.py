@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import RowMapping, or_, select
+from sqlalchemy import or_, select
 
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.governance.meetings.roll import Listing, Place
 from ambiti.governance.meetings.rules import Wish
 from ambiti.governance.participation import tables
@@ -14,7 +15,7 @@ from ambiti.statute.language.organs import Organ
 from ambiti.statute.language.statute import Statute
 
 
-async def taking_part(work: Work, wish: Wish) -> list[RowMapping]:
+async def taking_part(work: Work, wish: Wish) -> list[Row]:
     """Give who was admitted to the meetings of an organ in this formation, by name."""
     columns = tables.participations.c
     formation = columns.formation_code
@@ -27,7 +28,7 @@ async def taking_part(work: Work, wish: Wish) -> list[RowMapping]:
 
 
 def with_them(
-    statute: Statute, organ: Organ, wish: Wish, listing: Listing, asked: Iterable[RowMapping]
+    statute: Statute, organ: Organ, wish: Wish, listing: Listing, asked: Iterable[Row]
 ) -> Listing:
     """Add to the roll whoever asked: once they did, how many they are is known.
 

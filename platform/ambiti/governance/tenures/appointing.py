@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.governance.competence import said_by
 from ambiti.governance.doubts import doubts_of
 from ambiti.governance.tenures import tables
@@ -63,7 +64,7 @@ class _Asked:
     wrong: tuple[Violation, ...]
 
     @property
-    def before(self) -> list[RowMapping]:
+    def before(self) -> list[Row]:
         """Give who holds the role already."""
         return self.ground.in_role(self.one.role.code, self.istat, self.unit)
 
@@ -204,9 +205,7 @@ async def _vote(
     return await wrong_vote(work, given.vote, voting)
 
 
-def _taken(
-    ground: Ground, one: Wanted, rule: Stated, before: list[RowMapping]
-) -> Iterator[Violation]:
+def _taken(ground: Ground, one: Wanted, rule: Stated, before: list[Row]) -> Iterator[Violation]:
     """A role has as many holders as the text says, one where it is silent; prorogatio yields."""
     room = getattr(rule, "n", None) or 1
     kept = [row for row in before if not _in_prorogatio(row, ground.day)]
@@ -216,7 +215,7 @@ def _taken(
         yield said_by(rule, ground.statute, "SEAT_TAKEN", message, "role")
 
 
-def _in_prorogatio(row: RowMapping, day: date) -> bool:
+def _in_prorogatio(row: Row, day: date) -> bool:
     return row["term_ends_on"] is not None and row["term_ends_on"] < day
 
 
@@ -233,7 +232,7 @@ def _unstated(asked: _Asked) -> Iterator[Violation]:
     yield said_by(role, asked.ground.statute, "APPOINTMENT_NOT_STATED", message, "role")
 
 
-async def _succeeded(work: Work, previous: RowMapping, day: date) -> None:
+async def _succeeded(work: Work, previous: Row, day: date) -> None:
     """Whoever stayed until a successor came goes when it comes."""
     if _in_prorogatio(previous, day):
         ended: dict[str, Any] = {"until": day, "ended_because": "Nomina del successore"}

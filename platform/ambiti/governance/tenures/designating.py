@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import RowMapping
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.governance.competence import cited, organ_of, organ_unknown
 from ambiti.governance.seats.composing import seats
 from ambiti.governance.seats.holder import Holder
@@ -140,7 +140,7 @@ def _holders(
     return [*known, new]
 
 
-def _sitting(row: RowMapping) -> Holder:
+def _sitting(row: Row) -> Holder:
     held = tuple(Held(one["office"], one["place"]) for one in row["offices"])
     days = Period(row["since"], row["until"])
     return Holder(row["seat"], row["person"], row["person"], held, row["given_by"], days)

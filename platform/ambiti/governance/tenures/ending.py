@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import strawberry
-from sqlalchemy import RowMapping
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.governance import tables as governance
 from ambiti.governance.competence import said_by
 from ambiti.governance.doubts import doubts_of
@@ -25,7 +25,7 @@ from ambiti.statute.language import appointments as a
 from ambiti.statute.periods import END
 
 
-async def tenure_of(work: Work, given: str, field: str = "tenure") -> RowMapping:
+async def tenure_of(work: Work, given: str, field: str = "tenure") -> Row:
     """Hold a tenure that is not over, or refuse."""
     row = await row_named(work, given, "Tenure", TENURE, tables.tenures, field)
     if row["until"] <= work.day or row["status"] != "HELD":

@@ -4,8 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping
-
 from ambiti.access import holding
 from ambiti.access.choosing import MandateRefused
 from ambiti.access.development import ISSUER
@@ -14,6 +12,7 @@ from ambiti.access.tokens import MAX_SUBJECT
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.work import Work
 from ambiti.database.engine import about
+from ambiti.database.statements import Row
 from ambiti.governance import tables as governance
 from ambiti.governance.tenures.candidates import Candidate
 from ambiti.governance.tenures.terms import Held
@@ -62,7 +61,7 @@ async def granted(  # noqa: PLR0913, PLR0917  what a mandate says
     return {"holder_id": principal, "mandate_id": mandate}
 
 
-async def withdrawn(work: Work, tenure: RowMapping, until: date) -> None:
+async def withdrawn(work: Work, tenure: Row, until: date) -> None:
     """End the mandate that came with a tenure; ``until`` is the first day without it."""
     if tenure["mandate_id"] is not None:
         await work.update(governance.mandates, tenure["mandate_id"], until=until)

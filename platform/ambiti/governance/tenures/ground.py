@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
 from ambiti.acting.naming import named
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.governance.calling import caller_of
 from ambiti.governance.competence import Caller, cited
 from ambiti.governance.meetings import tables as meetings
@@ -37,7 +38,7 @@ class Ground:
     day: date
     places: Places
     caller: Caller
-    held: tuple[RowMapping, ...]
+    held: tuple[Row, ...]
     """The tenures that are not over, of all seats and roles."""
 
     @property
@@ -53,7 +54,7 @@ class Ground:
             if one["status"] == "HELD" and (one["organ_code"] == organ or organ in one["member_of"])
         ]
 
-    def in_role(self, role: str, istat: str | None, unit: UUID | None) -> list[RowMapping]:
+    def in_role(self, role: str, istat: str | None, unit: UUID | None) -> list[Row]:
         """Give who holds a role, for the place that it is held for."""
         wanted = (role, istat, unit, "HELD")
         columns = ("role_code", "istat_code", "unit_id", "status")
@@ -104,7 +105,7 @@ def _wrong(places: Places, candidate: Candidate) -> Iterator[Violation]:
     yield from unplaced(places, candidate.qualifications, "candidate")
 
 
-async def _adherent(work: Work, given: strawberry.ID | None) -> RowMapping | None:
+async def _adherent(work: Work, given: strawberry.ID | None) -> Row | None:
     if given is None:
         return None
     key = named(given, "Adherent")
@@ -163,7 +164,7 @@ async def wrong_vote(
     return rows[0]["id"], tuple(_unfit(rows[0], voting))
 
 
-def _unfit(vote: RowMapping, voting: Voting) -> Iterator[Violation]:
+def _unfit(vote: Row, voting: Voting) -> Iterator[Violation]:
     if vote["organ_code"] != voting.organ:
         message = f"La votazione è di un altro organo: serve quella di {voting.name}."
         yield voting.says("VOTE_OF_ANOTHER", message)

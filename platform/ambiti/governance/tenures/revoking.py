@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import strawberry
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import named, row_named
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
+from ambiti.database.statements import Row
 from ambiti.governance.competence import said_by
 from ambiti.governance.doubts import doubts_of
 from ambiti.governance.meetings import tables as meetings
@@ -61,7 +62,7 @@ async def propose_revocation(work: Work, input: ProposeRevocationInput) -> Done:
     return Done("RevocationCase", case, {"revocation": case})
 
 
-def _rule(statute: Statute, row: RowMapping, work: Work) -> tuple[Role, Revocation]:
+def _rule(statute: Statute, row: Row, work: Work) -> tuple[Role, Revocation]:
     if row["role_code"] is not None:
         role = role_of(statute, row["role_code"], work.day)
         if role.revocation is not None and role.revocation.valid.period.covers(work.day):
@@ -86,7 +87,7 @@ def _unfounded(
         yield said_by(rule, statute, "MOTIVATION_REQUIRED", message, "motivation")
 
 
-async def _pending(work: Work, row: RowMapping) -> list[Violation]:
+async def _pending(work: Work, row: Row) -> list[Violation]:
     cases = tables.revocations.c
     found = await work.all(
         select(cases.id).where(
