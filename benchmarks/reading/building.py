@@ -41,6 +41,11 @@ class Country:
     tenants: int
     version: str
 
+    @property
+    def data(self) -> Path:
+        """Tell where PostgreSQL keeps it."""
+        return self.home / f"postgresql-{self.version.split('.')[0]}"
+
 
 @contextlib.contextmanager
 def country(tenants: int, kept: Path | None, source: Path | None) -> Iterator[Country]:

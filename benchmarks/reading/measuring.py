@@ -3,14 +3,13 @@
 import asyncio
 import http.client
 import json
-import os
 import pickle
 import re
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,11 +20,11 @@ import psutil
 from reading.asking import Asked
 from reading.building import Country
 from reading.contestants import Contestant, Document
+from reading.processors import backends, used
 from reading.shapes import SHAPES, Shape
 
 _LOAD: Final = Path(__file__).with_name("load.py")
 _WARMING: Final = 1.0
-_TICKS: Final = os.sysconf("SC_CLK_TCK")
 _SIGHTS: Final = 30
 _COMPARED: Final = 6
 _OK: Final = 200
@@ -101,14 +100,14 @@ def cell(  # noqa: PLR0913, PLR0917 - what a cell is of, each by its name
     file = folder / "requests"
     file.write_bytes(pickle.dumps([one.request(shape, ask, asked.callers, None) for ask in asks]))
     _loaded(one.port, connections, _WARMING, file)
-    server, database = _used([one.process]), _used(_backends(country))
+    server, database = used([one.process]), used(backends(country.data))
     machine = psutil.cpu_times()
     start = time.perf_counter()
     told = _loaded(one.port, connections, seconds, file)
     lasted = time.perf_counter() - start
     busy = _busy(psutil.cpu_times()) - _busy(machine)
-    served = _used([one.process], server)
-    asked_of = _used(_backends(country), database)
+    served = used([one.process], server)
+    asked_of = used(backends(country.data), database)
     if told["failed"]:
         sys.exit(f"{one.name} failed {told['failed']} of {told['requests']} requests of {shape}")
     done = told["requests"]
@@ -129,29 +128,6 @@ def _loaded(port: int, connections: int, seconds: float, file: Path) -> dict[str
 
 def _busy(times: Any) -> float:
     return float(sum(times) - times.idle - times.iowait - times.guest - times.guest_nice)
-
-
-def _backends(country: Country) -> list[psutil.Process]:
-    data = country.home / f"postgresql-{country.version.split('.')[0]}"
-    pid = int((data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
-    postmaster = psutil.Process(pid)
-    return [postmaster, *postmaster.children(recursive=True)]
-
-
-def _used(
-    processes: Sequence[psutil.Process], before: Mapping[int, float] | None = None
-) -> dict[int, float]:
-    """Tell the seconds of processor that each process has used, or has used since."""
-    found = {}
-    for one in processes:
-        try:
-            line = Path(f"/proc/{one.pid}/stat").read_text(encoding="utf-8")
-        except OSError:
-            continue
-        fields = line.rpartition(")")[2].split()
-        used = (int(fields[11]) + int(fields[12])) / _TICKS
-        found[one.pid] = used - (before or {}).get(one.pid, 0.0)
-    return found
 
 
 def first_sight(

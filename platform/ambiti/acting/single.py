@@ -1,4 +1,4 @@
-"""The statements that every act makes on single rows of its tenant, written once for each shape."""
+"""The statements that every act makes on rows of its tenant, written once for each shape."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -52,6 +52,13 @@ def holders(kind: Kind, permitted: Permissions) -> Mapping[str, list[Any]]:
         values[f"comuni_{scope}"] = list(permitted.comuni.get(grant, ()))
         values[f"units_{scope}"] = list(permitted.units.get(grant, ()))
     return values
+
+
+@cache
+def alike(table: Table, names: tuple[str, ...], order: str) -> Kept:
+    """Read the rows of the tenant whose columns have these values."""
+    given = (table.c[name] == _value(table, name) for name in names)
+    return Kept(select(table).where(table.c.ambito_id == _TENANT, *given).order_by(table.c[order]))
 
 
 @cache

@@ -91,6 +91,12 @@ class Work:
         """Read rows, in the transaction of the act."""
         return await rows(self.connection, statement)
 
+    async def alike(self, table: Table, order: str = "id", /, **equal: Any) -> list[Row]:
+        """Read the rows of the tenant whose columns have these values, in the order of one."""
+        given = {f"to_{name}": value for name, value in equal.items()}
+        statement = single.alike(table, tuple(equal), order)
+        return await statement.rows(self.connection, of_tenant=self.tenant.ambito_id, **given)
+
     async def locked(self, kind: Kind, table: Table, key: UUID) -> Row | None:
         """Read one row that the caller may see, and hold it until the end: who is second waits.
 

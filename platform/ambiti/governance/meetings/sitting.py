@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
-
 from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.work import Work
@@ -107,27 +105,15 @@ async def sitting_of(work: Work, row: Row, field: str = "meeting") -> Sitting:
     if organ is None:
         raise Refused([organ_unknown(found.statute, row["organ_code"], row["held_on"])])
     work.touch("Meeting", row["id"])
-    entries = await work.all(_of(tables.roll_entries, work, row).order_by("position"))
-    there = await work.all(_of(tables.attendances, work, row).order_by("arrived_at"))
+    entries = await work.alike(tables.roll_entries, "position", meeting_id=row["id"])
+    there = await work.alike(tables.attendances, "arrived_at", meeting_id=row["id"])
     own = await own_rules(work, organ, row["held_on"])
     return Sitting(row, found.statute, organ, tuple(entries), tuple(there), own)
 
 
-def _of(table: Any, work: Work, row: Row) -> Any:
-    return select(table).where(
-        table.c.ambito_id == work.tenant.ambito_id, table.c.meeting_id == row["id"]
-    )
-
-
 async def vote_statuses(work: Work, meeting: UUID) -> list[str]:
     """Tell the status of every vote of a meeting."""
-    columns = tables.votes.c
-    rows = await work.all(
-        select(columns.status).where(
-            columns.ambito_id == work.tenant.ambito_id, columns.meeting_id == meeting
-        )
-    )
-    return [row["status"] for row in rows]
+    return [row["status"] for row in await work.alike(tables.votes, meeting_id=meeting)]
 
 
 def placed(violations: Iterable[Violation], field: str) -> list[Violation]:

@@ -4,7 +4,6 @@ from typing import Final
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import select
 
 from ambiti import clock
 from ambiti.acting.commands import Done, Success, outcome
@@ -150,12 +149,7 @@ async def _open_vote(work: Work, given: str) -> tuple[Row, Sitting]:
 
 async def _ballots(work: Work, meeting: Sitting, vote: UUID) -> list[Ballot]:
     seats = {one["id"]: one["seat"] for one in meeting.entries}
-    columns = tables.ballots.c
-    rows = await work.all(
-        select(columns.roll_entry_id, columns.choice).where(
-            columns.ambito_id == work.tenant.ambito_id, columns.vote_id == vote
-        )
-    )
+    rows = await work.alike(tables.ballots, vote_id=vote)
     return [Ballot(seats[row["roll_entry_id"]], row["choice"] or "BLANK") for row in rows]
 
 
@@ -176,11 +170,7 @@ async def close_vote(work: Work, input: CloseVoteInput) -> Done:  # noqa: A002
     vote = row["id"]
     ballots = await _ballots(work, meeting, vote)
     present = meeting.present | {one.voter for one in ballots}
-    (item,) = await work.all(
-        select(tables.agenda_items.c.matter_code)
-        .join(tables.votes, tables.votes.c.agenda_item_id == tables.agenda_items.c.id)
-        .where(tables.votes.c.ambito_id == work.tenant.ambito_id, tables.votes.c.id == vote)
-    )
+    (item,) = await work.alike(tables.agenda_items, id=row["agenda_item_id"])
     matter = item["matter_code"]
     rule = meeting.rule(matter)
     refuse(*secrecy.counting(input.counted, len(ballots), secret=row["secret"]))
