@@ -1,6 +1,8 @@
 """Statements that run on the driver itself give what SQLAlchemy would, in its own transaction."""
 
 from collections.abc import AsyncIterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +12,7 @@ from sqlalchemy import (
     ARRAY,
     JSON,
     Integer,
+    Numeric,
     Text,
     bindparam,
     column,
@@ -40,6 +43,9 @@ async def test_values_go_and_come_as_with_sqlalchemy(engine: AsyncEngine) -> Non
         literal({"a": [1, None]}, JSON).label("told"),
         literal(["x", "y"], ARRAY(Text)).label("names"),
         literal(3).label("number"),
+        literal(Decimal("0.10"), Numeric).label("exact"),
+        literal(date(2026, 1, 31)).label("day"),
+        literal(None, Text).label("nothing"),
     )
     async with transaction(engine, reach=()) as connection:
         (ours,) = await rows(connection, asked)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import asyncpg
-from sqlalchemy import ClauseElement, Executable
+from sqlalchemy import ClauseElement, Executable, Numeric
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.engine.interfaces import CompiledCacheType
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -41,6 +41,7 @@ class Shape:
         out = (
             (column.keyname, column.type._cached_result_processor(_DIALECT, None))  # noqa: SLF001
             for column in written._result_columns  # noqa: SLF001
+            if not isinstance(column.type, Numeric)  # the driver gives Decimal for numeric
         )
         return cls(
             str(written),
