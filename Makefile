@@ -14,7 +14,7 @@ endif
 TESTS ?= tests
 unexport PYTHONDONTWRITEBYTECODE # compiled modules are what makes the second start quick
 
-.PHONY: help run test check format schema clauses audit bench bench-acts bench-statutes wheel requirements clean
+.PHONY: help run test check format schema clauses audit bench bench-acts bench-endurance bench-principals bench-statutes wheel requirements clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):[^#]*## /\1	/' | expand -t 16
@@ -56,6 +56,12 @@ bench: $(VENV)/.runtime ## Time what reading costs, on a country of 600 Ambiti (
 
 bench-acts: $(VENV)/.runtime ## Time votes closed at once, on one tenant and on many
 	$(BIN)/python benchmarks/acts.py
+
+bench-endurance: $(VENV)/.runtime ## Ten minutes of acts and of 5,000 documents: memory, deadlocks, every chain
+	$(BIN)/python benchmarks/endurance.py
+
+bench-principals: $(VENV)/.runtime ## Time what a thousand people with 25 roles change for readers
+	$(BIN)/python benchmarks/principals.py $(BENCH)
 
 bench-statutes: $(VENV)/.runtime ## Time a country of statutes: 600 checked and applied
 	$(BIN)/python benchmarks/statutes.py

@@ -134,3 +134,15 @@ async def test_a_transaction_is_not_begun_on_a_connection_that_was_cut(
         unused = await used()  # a second connection, given back
         await fetched(connection, "select pg_terminate_backend($1, 5000)", unused)
         assert await used() != unused
+
+
+async def test_a_kept_statement_runs_for_each_of_many_values_in_the_transaction(
+    engine: AsyncEngine,
+) -> None:
+    kept = Kept(text("select set_config(:name, :value, true)"))
+    asked = Kept(text("select current_setting('ambiti.one') || current_setting('ambiti.two') as n"))
+    async with transaction(engine, reach=()) as connection:
+        given = [{"name": "ambiti.one", "value": "1"}, {"name": "ambiti.two", "value": "2"}]
+        await kept.each(connection, given)
+        assert (await asked.rows(connection))[0]["n"] == "12"
+        await kept.each(connection, [])

@@ -63,7 +63,8 @@ async def test_a_query_is_printed_and_answered_as_the_case_says(
     operation = reading.documents.get(text).operation(None)
     permissions = call(reading.actors[who], day).permissions
     values = operation.values(reading.machine.schema, variables)
-    printed = laid_out(reading.machine.ready(operation, values, permissions).statement.sql)
+    ready = await reading.machine.ready(operation, values, permissions)
+    printed = laid_out(ready.statement.sql)
     answer = await reading.ask(text, variables, who=who, day=day)
     told: dict[str, Any] = {
         "data": json.loads(answer.data),

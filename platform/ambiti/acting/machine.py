@@ -97,7 +97,7 @@ class Acting:
     ) -> Answer:
         """Do one act and answer with what it came to, or with every reason why not."""
         asked = self._asked(operation, given)
-        ready = self._ready(asked, call, asked.command.success)
+        ready = await self._ready(asked, call, asked.command.success)
         cost = self._machine.afford(ready, {**asked.values, OUTCOME: {}})
         for attempt in range(1, TRIES + 1):
             try:
@@ -155,8 +155,8 @@ class Acting:
         preview = found.get("preview") is True
         return Asked(operation, values, key, nodes, command, converted, plain, once, preview)
 
-    def _ready(self, asked: Asked, call: Call, answered: type[Any]) -> Ready:
-        return self._machine.outcome(
+    async def _ready(self, asked: Asked, call: Call, answered: type[Any]) -> Ready:
+        return await self._machine.outcome(
             asked.operation, asked.values, call.permissions, answered.__name__, asked.selections
         )
 
@@ -262,7 +262,7 @@ class Acting:
         self, asked: Asked, call: Call, pool: ReadPool, violations: Sequence[Violation]
     ) -> Answer:
         """Answer with the reasons; whatever was written has been undone."""
-        ready = self._ready(asked, call, Refusal)
+        ready = await self._ready(asked, call, Refusal)
         outcome = {"violations": orjson.dumps([asdict(one) for one in violations]).decode()}
         values = {**asked.values, OUTCOME: outcome}
         arguments = [slot(values, call) for slot in ready.statement.slots]

@@ -4,7 +4,8 @@ SQLAlchemy writes the SQL once for each shape of statement; asyncpg runs it and 
 An act runs some twenty statements: what SQLAlchemy does around each costs more than each does.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -70,19 +71,25 @@ class Shape:
 
 async def fetched(connection: AsyncConnection, sql: str, *arguments: Any) -> list[Row]:
     """Run SQL as it is in the transaction that is open; a connection that was cut is given up."""
+    async with _driven(connection) as driver:
+        found: list[Row] = await driver.fetch(sql, *arguments)
+    return found
+
+
+@asynccontextmanager
+async def _driven(connection: AsyncConnection) -> AsyncIterator[Any]:
     held = connection.sync_connection
     assert held is not None  # noqa: S101  it was opened
     driver: Any = held.connection.driver_connection
     assert driver.is_in_transaction()  # noqa: S101  SQLAlchemy begins it with its own first one
     try:
-        found: list[Row] = await driver.fetch(sql, *arguments)
+        yield driver
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
         if driver.is_closed():
             await connection.invalidate()
             message = f"the connection was cut: {type(error).__name__}"
             raise ConnectionResetError(message) from error
         raise
-    return found
 
 
 _compiled: Final[CompiledCacheType] = LRUCache(_KEPT)
@@ -123,9 +130,19 @@ class Kept:
 
     async def rows(self, connection: AsyncConnection, **values: Any) -> list[Row]:
         """Run it with these values."""
+        return await self._written().run(connection, {**self._constants, **values})
+
+    async def each(self, connection: AsyncConnection, given: Iterable[Mapping[str, Any]]) -> None:
+        """Run it once for each of these values, in one round trip; what it returns is not read."""
+        shape = self._written()
+        arguments = [tuple(shape.arguments({**self._constants, **one})) for one in given]
+        async with _driven(connection) as driver:
+            await driver.executemany(shape.sql, arguments)
+
+    def _written(self) -> Shape:
         if self._shape is None:
             written = self._statement.compile(dialect=_DIALECT)
             assert isinstance(written, SQLCompiler)  # noqa: S101
             self._constants = written.params
             self._shape = Shape.of(written)
-        return await self._shape.run(connection, {**self._constants, **values})
+        return self._shape

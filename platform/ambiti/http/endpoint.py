@@ -106,7 +106,7 @@ class Endpoint:
         identity = await self._callers.identity(exchange.header(b"authorization"))
         wanted = await asking.read(exchange, self._max_body_bytes)
         try:
-            operation = self.operation(wanted)
+            operation = await self.operation(wanted)
             if operation.type is OperationType.SUBSCRIPTION:
                 raise ReadRefused(
                     Code.NOT_A_STREAM,
@@ -136,9 +136,10 @@ class Endpoint:
                 {"Retry-After": str(RETRY_SECONDS)},
             ) from error
 
-    def operation(self, wanted: Asked) -> Operation:
+    async def operation(self, wanted: Asked) -> Operation:
         """Find the operation that is asked for, or refuse it."""
-        operation = self._documents.get(self._text(wanted)).operation(wanted.operation_name)
+        document = await self._documents.get_in_turn(self._text(wanted))
+        operation = document.operation(wanted.operation_name)
         if wanted.by_get and operation.type is not OperationType.QUERY:
             raise wrong_method(ACTING)
         return operation
@@ -199,7 +200,7 @@ class Endpoint:
 
         async def done(call: Call) -> Reply:
             machine, pool = self._machine, self._pool()
-            question = machine.question(operation, wanted.variables, call, versioned=True)
+            question = await machine.question(operation, wanted.variables, call, versioned=True)
             if wanted.kept is not None:
                 version = await machine.data_version(call, pool)
                 tag = self._tags.tag(question, call, media, version)

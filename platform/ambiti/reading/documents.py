@@ -28,6 +28,7 @@ from ambiti.reading import identifiers
 from ambiti.reading.caches import Cache
 from ambiti.reading.limits import DocumentLimits, Ruler, introspects, names_of, too_many_tokens
 from ambiti.reading.refusal import ReadRefused
+from ambiti.reading.turns import Turns
 
 LONGEST_MESSAGE = 500
 
@@ -155,10 +156,19 @@ class Documents:
         self.schema = schema
         self.limits = limits
         self.cache: Cache[str, Document] = Cache(size)
+        self._turns = Turns()
 
     def get(self, text: str) -> Document:
         """Find or prepare a document; one that is not valid is refused with its reasons."""
         return self.cache.get(text) or self.cache.put(text, self._prepared(text))
+
+    async def get_in_turn(self, text: str) -> Document:
+        """Do the same; a new one waits for its turn."""
+        found = self.cache.get(text)
+        if found is None:
+            async with self._turns:
+                found = self.cache.put(text, self._prepared(text))
+        return found
 
     def _prepared(self, text: str) -> Document:
         node = self._parsed(text)

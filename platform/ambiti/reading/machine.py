@@ -21,6 +21,7 @@ from ambiti.reading.pool import CANCELED, ReadPool
 from ambiti.reading.printing import Printer, Statement
 from ambiti.reading.refusal import DatabaseError, ReadRefused, StaleActor
 from ambiti.reading.text import DIALECT
+from ambiti.reading.turns import Turns
 
 UNFIT = ("22003", "22008", "22021")
 """What PostgreSQL says of values that slipped through the checks of their scalars: a number or a
@@ -85,8 +86,9 @@ class Machine:
         self._versions = str(select(version, data_version).compile(dialect=DIALECT))
         self._world = world
         self.cache: Cache[Any, Ready] = Cache(plans)
+        self._turns = Turns()
 
-    def ready(
+    async def ready(
         self,
         operation: Operation,
         values: Mapping[str, Any],
@@ -99,13 +101,14 @@ class Machine:
         key = (operation.text, operation.name, shape, permissions.shape, versioned)
         found = self.cache.get(key)
         if found is None:
-            planner = self.planner(operation, values)
-            plan = planner.plan(self._roots[operation.type], *operation.selection)
-            extra = (self._data_version,) if versioned else ()
-            found = self.cache.put(key, self._made(plan, permissions, extra))
+            async with self._turns:
+                planner = self.planner(operation, values)
+                plan = planner.plan(self._roots[operation.type], *operation.selection)
+                extra = (self._data_version,) if versioned else ()
+                found = self.cache.put(key, self._made(plan, permissions, extra))
         return found
 
-    def outcome(
+    async def outcome(
         self,
         operation: Operation,
         values: Mapping[str, Any],
@@ -119,8 +122,9 @@ class Machine:
         root: GraphQLObjectType = self.schema.type_map[answered]  # type: ignore[assignment]
         found = self.cache.get(key)
         if found is None:
-            plan = self.planner(operation, values).plan(root, *selections)
-            found = self.cache.put(key, self._made(plan, permissions))
+            async with self._turns:
+                plan = self.planner(operation, values).plan(root, *selections)
+                found = self.cache.put(key, self._made(plan, permissions))
         return found
 
     def planner(self, operation: Operation, values: Mapping[str, Any]) -> Planner:
@@ -138,9 +142,9 @@ class Machine:
         self, operation: Operation, given: Mapping[str, Any], call: Call, pool: ReadPool
     ) -> Answer:
         """Answer one query in one READ ONLY transaction."""
-        return await self.read(self.question(operation, given, call), call, pool)
+        return await self.read(await self.question(operation, given, call), call, pool)
 
-    def question(
+    async def question(
         self,
         operation: Operation,
         given: Mapping[str, Any],
@@ -150,7 +154,7 @@ class Machine:
     ) -> Question:
         """Make the question of a query, or refuse it; ``versioned`` asks for the data's version."""
         values = operation.values(self.schema, given)
-        ready = self.ready(operation, values, call.permissions, versioned=versioned)
+        ready = await self.ready(operation, values, call.permissions, versioned=versioned)
         cost = self.afford(ready, values)
         arguments = tuple(slot(values, call) for slot in ready.statement.slots)
         return Question(operation.name, ready.statement, arguments, cost)

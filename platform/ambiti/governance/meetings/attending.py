@@ -34,16 +34,20 @@ async def record_attendance(work: Work, input: RecordAttendanceInput) -> Done:  
         refuse(Violation("EMPTY", "Serve chi arriva, o chi esce.", "arrivals"))
     refuse(*_arrivals(meeting, input.arrivals), *_departures(meeting, input.departures))
     now = clock.now()
-    for arrival in input.arrivals:
-        await work.insert(
-            tables.attendances,
-            meeting_id=meeting.key,
-            roll_entry_id=named(arrival.seat, "RollEntry"),
-            person=arrival.person.strip(),
-            delegated=arrival.delegated,
-            delegation=(arrival.delegation or "").strip() if arrival.delegated else None,
-            arrived_at=now,
-        )
+    await work.insert_all(
+        tables.attendances,
+        (
+            {
+                "meeting_id": meeting.key,
+                "roll_entry_id": named(one.seat, "RollEntry"),
+                "person": one.person.strip(),
+                "delegated": one.delegated,
+                "delegation": (one.delegation or "").strip() if one.delegated else None,
+                "arrived_at": now,
+            }
+            for one in input.arrivals
+        ),
+    )
     leaving = {named(seat, "RollEntry") for seat in input.departures}
     for one in meeting.attendances:
         if one["roll_entry_id"] in leaving and one["left_at"] is None:

@@ -142,21 +142,25 @@ async def _written(
 
 async def _roll(work: Work, meeting: UUID, listing: Listing, known: Mapping[str, UUID]) -> None:
     """Write down who is entitled."""
-    for position, place in enumerate(listing.places, start=1):
-        await work.insert(
-            tables.roll_entries,
-            meeting_id=meeting,
-            position=position,
-            seat=place.seat,
-            label=place.label,
-            votes=place.votes,
-            delegate=place.delegate,
-            istat_code=place.istat,
-            unit_id=known.get(place.unit or ""),
-            weight=1,
-            ambiguities=list(place.ambiguities),
-            **place.source,
-        )
+    await work.insert_all(
+        tables.roll_entries,
+        (
+            {
+                "meeting_id": meeting,
+                "position": position,
+                "seat": place.seat,
+                "label": place.label,
+                "votes": place.votes,
+                "delegate": place.delegate,
+                "istat_code": place.istat,
+                "unit_id": known.get(place.unit or ""),
+                "weight": 1,
+                "ambiguities": list(place.ambiguities),
+                **place.source,
+            }
+            for position, place in enumerate(listing.places, start=1)
+        ),
+    )
 
 
 async def _units(work: Work, wish: Wish) -> dict[str, UUID]:

@@ -131,9 +131,17 @@ async def cast_ballots(work: Work, input: CastBallotsInput) -> Done:  # noqa: A0
         if not wrong:
             new.append((key, one))
     refuse(*found)
-    for key, one in new:
-        choice = None if row["secret"] else one.choice
-        await work.insert(tables.ballots, vote_id=vote, roll_entry_id=key, choice=choice)
+    await work.insert_all(
+        tables.ballots,
+        (
+            {
+                "vote_id": vote,
+                "roll_entry_id": key,
+                "choice": None if row["secret"] else one.choice,
+            }
+            for key, one in new
+        ),
+    )
     return Done("Vote", vote, {"vote": vote})
 
 

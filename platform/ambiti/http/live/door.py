@@ -66,7 +66,7 @@ class LiveDoor:
         """Give the answers of an operation; one that is not executed raises its errors."""
         request_id = secrets.token_hex(8)
         try:
-            operation = self._endpoint.operation(wanted)
+            operation = await self._endpoint.operation(wanted)
             once = self._answering(operation, wanted, identity, request_id)
             if operation.type is not OperationType.SUBSCRIPTION:
                 yield await once()
