@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE # compiled modules are what makes the second st
 .PHONY: help run test check format schema clauses audit bench bench-acts bench-endurance bench-principals bench-statutes wheel requirements clean
 
 help: ## Say what can be made
-	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):[^#]*## /\1	/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):[^#]*## /\1	/' | expand -t 18
 
 run: $(VENV)/.runtime ## Serve on 127.0.0.1:8000, from nothing
 	@exec $(BIN)/ambiti serve
