@@ -14,8 +14,8 @@ import json
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -98,18 +98,25 @@ def main() -> None:
 @contextlib.contextmanager
 def standing(home: Path, tenants: int) -> Iterator[Country]:
     """Have some tenants of the same statute stand in a database of their own."""
+    with database(home) as country:
+        text = (tenants_folder(country.settings) / f"{TENANT}.yaml").read_text(encoding="utf-8")
+        files = [home / f"{number}.yaml" for number in range(tenants)]
+        for file, written in zip(files, variants([text], tenants), strict=True):
+            file.write_text(written, encoding="utf-8")
+        quietly(lambda: statutes.apply(country.settings, files, None))()
+        yield replace(country, tenants=tenants)
+
+
+@contextlib.contextmanager
+def database(home: Path) -> Iterator[Country]:
+    """Have an empty database stand."""
     home.chmod(0o711)
     with EmbeddedServer(home) as server:
         asyncio.run(_created(server.dsn()))
         admin = in_database(server.dsn(), _DATABASE)
         settings = read_settings({"AMBITI_HOME": str(home), "AMBITI_DATABASE_URL": admin})
-        text = (tenants_folder(settings) / f"{TENANT}.yaml").read_text(encoding="utf-8")
-        files = [home / f"{number}.yaml" for number in range(tenants)]
-        for file, written in zip(files, variants([text], tenants), strict=True):
-            file.write_text(written, encoding="utf-8")
         quietly(lambda: upkeep.migrate(settings))()
-        quietly(lambda: statutes.apply(settings, files, None))()
-        yield Country(home, settings, databases(settings), tenants, str(VERSION))
+        yield Country(home, settings, databases(settings), 0, str(VERSION))
 
 
 async def _created(dsn: str) -> None:
@@ -214,14 +221,15 @@ async def _closed(
     return Found(name, len(wanted), seconds, took, *each)
 
 
-def body(act: str, given: dict[str, Any], shown: str) -> bytes:
-    """Write an act as it is sent."""
+def body(act: str, given: Mapping[str, Any], shown: str, key: str | None = None) -> bytes:
+    """Write an act as it is sent, and the key under which it is done once."""
     kind = act[0].upper() + act[1:]
     query = (
-        f"mutation($input: {kind}Input!) {{ it: {act}(input: $input) {{ __typename "
+        f"mutation($input: {kind}Input!, $key: String) {{ "
+        f"it: {act}(input: $input, idempotencyKey: $key) {{ __typename "
         f"... on {kind}Success {{ {shown} }} {_REFUSED} }} }}"
     )
-    return json.dumps({"query": query, "variables": {"input": given}}).encode()
+    return json.dumps({"query": query, "variables": {"input": given, "key": key}}).encode()
 
 
 class Failed(Exception):  # noqa: N818  no fault of ours: it is counted
