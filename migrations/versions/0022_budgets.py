@@ -125,8 +125,9 @@ GUARD_IMPEGNO = """create function ambiti.guard_impegno() returns trigger
 WAYS = """values
     ('ASSEGNAZIONE', 'SOURCE', 'ASSIGNED'), ('AVANZO', 'CARRIED', 'ASSIGNED'),
     ('STANZIAMENTO', 'ASSIGNED', 'APPROPRIATED'), ('VARIAZIONE', 'APPROPRIATED', 'ASSIGNED'),
-    ('VARIAZIONE', 'APPROPRIATED', 'APPROPRIATED'), ('IMPEGNO', 'APPROPRIATED', 'COMMITTED'),
-    ('ECONOMIA', 'COMMITTED', 'APPROPRIATED'), ('LIQUIDAZIONE', 'COMMITTED', 'LIQUIDATED'),
+    ('VARIAZIONE', 'APPROPRIATED', 'APPROPRIATED'), ('VARIAZIONE', 'ASSIGNED', 'APPROPRIATED'),
+    ('IMPEGNO', 'APPROPRIATED', 'COMMITTED'), ('ECONOMIA', 'COMMITTED', 'APPROPRIATED'),
+    ('LIQUIDAZIONE', 'COMMITTED', 'LIQUIDATED'),
     ('PAGAMENTO', 'LIQUIDATED', 'PAID'), ('RISCOSSIONE', 'PAYERS', 'COLLECTED')"""
 """Between which stages each kind of movement moves money, within a year and a fund."""
 
@@ -198,7 +199,7 @@ GUARD_MOVEMENT = f"""create function ambiti.guard_movement() returns trigger
             from ambiti.budget_funds f join ambiti.budgets b
             on b.ambito_id = f.ambito_id and b.id = f.budget_id
             where f.ambito_id = new.ambito_id and f.id = source.fund_id;
-        if new.kind in ('STANZIAMENTO', 'IMPEGNO') and not (
+        if target.stage in ('APPROPRIATED', 'COMMITTED') and new.kind <> 'ECONOMIA' and not (
             coalesce(period.first_year, period.year) <= period.year
             and period.year <= coalesce(period.last_year, period.year)) then
             raise exception 'the fund is not spent in this year'
@@ -310,9 +311,11 @@ def upgrade() -> None:
     _ledger_accounts()
     _ledger_movements()
     for table in ("budgets", *APPENDED):
-        kept = {"kept": True} if table == "budgets" else {"append_only": True}
+        confined = tenancy.confine(
+            table, Confinement.TENANT, append_only=table in APPENDED, kept=table not in APPENDED
+        )
         for statement in (
-            *tenancy.confine(table, Confinement.TENANT, **kept),
+            *confined,
             *(one.statement(f"ambiti.{table}") for one in tenancy.EXCEPTIONS.get(table, ())),
             moving(table, Confinement.TENANT),
         ):
