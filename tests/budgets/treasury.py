@@ -1,10 +1,12 @@
 """Money moved through the contract, each act by whoever may do it."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
-from tests.clauses.register import Office, office
+from tests.clauses.register import Office, office, on
 from tests.conftest import Deployment
 
 TOTALS: Final = """totals { assigned appropriated committed liquidated paid collected
@@ -115,7 +117,22 @@ class Treasury:
         return next(one for one in rows if one["id"] == self.budget)
 
 
+@asynccontextmanager
+async def later(money: Treasury, day: date) -> AsyncIterator[None]:
+    """Hold the clock on a later day, with tokens of that day."""
+    offices = (money.clerk, money.chief, money.worker)
+    async with on(day):
+        money.clerk, money.chief, money.worker = await _offices(money.served, money.slug)
+        yield
+    money.clerk, money.chief, money.worker = offices
+
+
+async def _offices(served: Deployment, slug: str) -> tuple[Office, Office, Office]:
+    roles = ("segretario", "responsabile_udp", "operatore_udp")
+    clerk, chief, worker = [await office(served, slug, one) for one in roles]
+    return clerk, chief, worker
+
+
 async def treasury(served: Deployment, slug: str) -> Treasury:
     """Give the offices that move the money of an Ambito."""
-    roles = ("segretario", "responsabile_udp", "operatore_udp")
-    return Treasury(served, slug, *[await office(served, slug, one) for one in roles])
+    return Treasury(served, slug, *await _offices(served, slug))

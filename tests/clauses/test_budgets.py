@@ -1,7 +1,7 @@
 """Budgets: the funds of the documents, what each is for, who decides on it, who spends it."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from tests.budgets.treasury import Treasury, treasury
@@ -33,7 +33,8 @@ async def cremasco(served: Deployment, year: int = 2013) -> Treasury:
 
 async def deliberated(found: Treasury, year: int, **more: str) -> str:
     """Let the assembly of the Cremasco decide; since 2018 who sits there is not supplied."""
-    matter, roll = ("FSR_RIPARTO", {}) if year < 2018 else ("SOSTENIBILITA_SSD", {"roll": ROLL})
+    roll: dict[str, Any] = {} if year < 2018 else {"roll": ROLL}
+    matter = "SOSTENIBILITA_SSD" if roll else "FSR_RIPARTO"
     vote = await found.clerk.voted("ADS", matter, "DECIDE", **roll)
     return str((await found.clerk.adopted("ADS", "DECIDE", matter, vote=vote, **more))["id"])
 
@@ -150,7 +151,7 @@ async def test_the_coordinator_of_soncino_spends_for_that_sub_ambito_and_its_act
     async with on(date(2020, 5, 2)):
         found = await cremasco(reform.deployment, 2020)
         await found.assigned("QSFP", "60000.00")
-        lines = {}
+        lines: dict[str, str] = {}
         for unit, action in (("4", "A4"), ("5", "A5")):
             own = {"level": "SUB_AMBITO", "unit": unit, "action": action}
             lines[unit] = await found.lined("QSFP", f"S{unit}", "30000.00", **SOCIAL, **own)
@@ -158,16 +159,15 @@ async def test_the_coordinator_of_soncino_spends_for_that_sub_ambito_and_its_act
             reform.deployment, "cremasco", "coordinatore_sub_ambito", unit="4"
         )
         acts = [await deliberated(found, 2020, action=one) for one in ("A4", "A9")]
-        given = {"amount": "5000.00", "creditor": "Cooperativa", "by": coordinator}
-        done = await found.done("recordImpegno", **given, line=lines["4"], act=acts[0])
-        (action,) = await found.found("recordImpegno", **given, line=lines["4"], act=acts[1])
-        (other,) = await found.found("recordImpegno", **given, line=lines["5"], act=acts[0])
-        (chief,) = await found.found(
-            "recordImpegno", **{**given, "by": found.chief}, line=lines["4"]
-        )
+        given: dict[str, Any] = {"amount": "5000.00", "creditor": "Cooperativa"}
+        by_own = {**given, "by": coordinator}
+        done = await found.done("recordImpegno", **by_own, line=lines["4"], act=acts[0])
+        (mismatch,) = await found.found("recordImpegno", **by_own, line=lines["4"], act=acts[1])
+        (other,) = await found.found("recordImpegno", **by_own, line=lines["5"], act=acts[0])
+        (chief,) = await found.found("recordImpegno", **given, line=lines["4"])
 
     assert done["impegno"]["totals"]["committed"] == "5000.00"
-    assert (action["code"], action["source"]) == ("PURPOSE_MISMATCH", {"article": "4.8.d"})
+    assert (mismatch["code"], mismatch["source"]) == ("PURPOSE_MISMATCH", {"article": "4.8.d"})
     assert (other["code"], other["source"]) == ("OWN_ONLY", {"article": "4.8.e"})
     assert chief["code"] == "OWN_ONLY"
 
@@ -256,7 +256,7 @@ async def carate(served: Deployment) -> Treasury:
     direction = (await found.clerk.adopted(*criteria, vote=vote))["id"]
     before = await found.chief.proposed("UDP", "PROPOSE", "RIPARTO_FONDI", direction=direction)
     vote = await found.clerk.voted(riparto[0], riparto[2], riparto[1])
-    rested = {"vote": vote, "predecessors": [before["id"]]}
+    rested: dict[str, Any] = {"vote": vote, "predecessors": [before["id"]]}
     found.act = (await found.clerk.adopted(*riparto, **rested))["id"]
     await found.opened(2026)
     return found

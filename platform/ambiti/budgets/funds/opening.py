@@ -1,12 +1,12 @@
 """A year is opened with the funds of the documents, another source is added, the year is closed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 import strawberry
-from sqlalchemy import func, select
+from sqlalchemy import RowMapping, func, select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Violation, filled, refuse
@@ -25,6 +25,7 @@ from ambiti.budgets.ledger.tables import ledger_accounts
 from ambiti.budgets.scopes import BUDGET
 from ambiti.governance.competence import source_of
 from ambiti.statute.current import in_force
+from ambiti.statute.language.rule import Rule
 from ambiti.statute.rulebook.italian import euro
 
 _CENT: Final = Decimal("0.01")
@@ -52,28 +53,35 @@ async def open_budget(work: Work, input: OpenBudgetInput) -> Done:  # noqa: A002
     )
     await work.require(BUDGET, tables.budgets, key)
     for position, one in enumerate(declared, start=1):
-        rule = one.rule
-        work.under(rule.source.document, rule.source.article)
+        work.under(one.rule.source.document, one.rule.source.article)
         await work.insert(
             tables.budget_funds,
             budget_id=key,
             position=position,
-            code=rule.code,
-            name=rule.name,
-            kind=rule.kind,
-            core=rule.core,
-            in_kind=rule.in_kind,
-            allocated_by=rule.allocated_by,
-            custodian=one.custodian,
-            payee=rule.payee.to if rule.payee else None,
-            purposes=list(rule.restriction.purposes) if rule.restriction else [],
-            first_year=rule.period.first_year if rule.period else None,
-            last_year=rule.period.last_year if rule.period else None,
-            parts=list(rule.parts),
-            within=list(one.within),
-            **source_of(rule, found.statute),
+            **_columns(one),
+            **source_of(one.rule, found.statute),
         )
     return Done("Budget", key, {"budget": key})
+
+
+def _columns(one: rules.Declared) -> dict[str, object]:
+    """Write a fund as the documents declare it."""
+    rule = one.rule
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "kind": rule.kind,
+        "core": rule.core,
+        "in_kind": rule.in_kind,
+        "allocated_by": rule.allocated_by,
+        "custodian": one.custodian,
+        "payee": rule.payee.to if rule.payee else None,
+        "purposes": list(rule.restriction.purposes) if rule.restriction else [],
+        "first_year": rule.period.first_year if rule.period else None,
+        "last_year": rule.period.last_year if rule.period else None,
+        "parts": list(rule.parts),
+        "within": list(one.within),
+    }
 
 
 async def _openable(work: Work, year: int, declared: list[rules.Declared]) -> list[Violation]:
@@ -127,28 +135,42 @@ async def add_budget_fund(work: Work, input: AddBudgetFundInput) -> Done:  # noq
         *_no_sum(given),
         *rules.addable(year.statute, number, given, sums),
     )
-    rule = rules.catalogue(year.statute, number, earmarked=bool(given.purposes))
-    assert rule is not None  # noqa: S101  without it the source was refused
+    rule, told = _source(year, given, rows)
     work.under(rule.source.document, rule.source.article)
-    above: list[str] = next((row["within"] for row in rows if row["code"] == given.part_of), [])
     key = await work.insert(
         tables.budget_funds,
         budget_id=year.id,
         position=rows[-1]["position"] + 1,
-        code=given.code,
-        name=given.name,
-        kind=given.kind,
-        core=False,
-        in_kind=False,
-        allocated_by=rules.sharing(year.statute, number),
-        purposes=list(given.purposes),
-        parts=[],
-        within=[] if given.part_of is None else [given.part_of, *above],
-        description=given.description.strip(),
         act_id=on.key,
+        **told,
         **source_of(rule, year.statute),
     )
     return Done("Budget", year.id, {"fund": key})
+
+
+def _source(
+    year: Year, given: rules.Added, rows: Sequence[RowMapping]
+) -> tuple[Rule, dict[str, object]]:
+    """Write a source as it is added: as the documents declare it, or as they admit others."""
+    statute, number = year.statute, year.row["year"]
+    for one in rules.declared(statute, number):
+        if one.rule.code == given.code:
+            return one.rule, _columns(one)
+    rule = rules.catalogue(statute, number, earmarked=bool(given.purposes))
+    assert rule is not None  # noqa: S101  without it the source was refused
+    above: list[str] = next((row["within"] for row in rows if row["code"] == given.part_of), [])
+    return rule, {
+        "code": given.code,
+        "name": given.name,
+        "kind": given.kind,
+        "core": False,
+        "in_kind": False,
+        "allocated_by": rules.sharing(statute, number),
+        "purposes": list(given.purposes),
+        "parts": [],
+        "within": [] if given.part_of is None else [given.part_of, *above],
+        "description": given.description.strip(),
+    }
 
 
 def _no_sum(given: rules.Added) -> Iterator[Violation]:

@@ -96,13 +96,12 @@ def addable(
 ) -> Iterator[Violation]:
     """Refuse a source that the documents do not admit; ``present``: the funds, and which are sums.
 
-    A fund of the documents enters with the year; only another source is added.
+    A fund that the documents declare since the year was opened is as they declare it.
     """
     if given.code in present:
         yield Violation("FUND_PRESENT", f"Il fondo {given.code} c'è già nell'anno.", "code")
-    elif fund_of(statute, given.code, year) is not None:
-        message = f"Il fondo {given.code} è dei documenti: entra aprendo l'anno."
-        yield Violation("FUND_PRESENT", message, "code")
+    if fund_of(statute, given.code, year) is not None:
+        return
     rule = catalogue(statute, year, earmarked=bool(given.purposes))
     if rule is None:
         known = ", ".join(sorted(present)) or "nessuna"
