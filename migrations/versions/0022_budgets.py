@@ -354,7 +354,7 @@ def _budgets() -> None:
         ),
         sa.CheckConstraint("state in ('OPEN', 'CLOSED')", name=op.f("ck_budgets_state")),
         sa.CheckConstraint(
-            "(closed_on is null) = (closing_act_id is null)", name=op.f("ck_budgets_closing_act")
+            "closed_on is null or closing_act_id is not null", name=op.f("ck_budgets_closing_act")
         ),
         sa.CheckConstraint("opened_on <= closed_on", name=op.f("ck_budgets_days")),
         sa.ForeignKeyConstraint(

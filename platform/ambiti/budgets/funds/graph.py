@@ -171,7 +171,7 @@ class Budget(Node):
             chosen = chosen.where(self.below.c.level == level)
         return chosen.order_by(self.below.c.code)
 
-    @page(Connection[LedgerMovement], "I movimenti, dal primo.", order=["number"])
+    @page(Connection[LedgerMovement], "I movimenti, dal primo.", order=["number", "id"])
     def movements(self: Place, kind: Kind = None) -> Select[Any]:
         chosen = _of_budget(self)
         return chosen if kind is None else chosen.where(self.below.c.kind == kind)

@@ -36,7 +36,7 @@ budgets = tenant_table(
     UniqueConstraint("ambito_id", "year"),
     CheckConstraint("state in ('OPEN', 'CLOSED')", name="state"),
     CheckConstraint("(state = 'CLOSED') = (closed_on is not null)", name="closed"),
-    CheckConstraint("(closed_on is null) = (closing_act_id is null)", name="closing_act"),
+    CheckConstraint("closed_on is null or closing_act_id is not null", name="closing_act"),
     CheckConstraint("opened_on <= closed_on", name="days"),
 )
 
