@@ -14,6 +14,7 @@ from ambiti.budgets.funds.graph import BudgetFund
 from ambiti.budgets.funds.tables import budget_funds
 from ambiti.budgets.ledger import rules
 from ambiti.budgets.ledger.accounting import (
+    Rested,
     Year,
     as_line,
     fund_named,
@@ -69,28 +70,7 @@ async def record_stanziamento(work: Work, input: RecordStanziamentoInput) -> Don
     year, key, fund = await fund_named(work, input.fund)
     await work.require(BUDGET, budget_funds, key)
     on = await resting(year, input.act, input.on, input.amount, input.subject)
-    given = rules.Line(
-        input.programme,
-        input.action,
-        input.purpose,
-        input.level.name,
-        input.unit,
-        input.comune,
-    )
-    short: list[Violation] = list(rules.holds_money(fund))
-    if not short:
-        left = await year.left(await year.account(key, "ASSIGNED"), on.day)
-        short += rules.covered(year.statute, fund, input.amount, left, given)
-    refuse(
-        *on.wrong,
-        *short,
-        *filled(code=input.code, description=input.description),
-        *rules.in_its_years(year.statute, fund),
-        *rules.earmarked(year.statute, fund, input.purpose, "purpose"),
-        *rules.deliberated(year.statute, fund, on.act),
-        *rules.placed(year.statute, given, on.day, await _comuni(work, on.day)),
-        *await _coded(year, input.code),
-    )
+    refuse(*on.wrong, *await _unfit(year, key, fund, input, on))
     work.warn(*rules.core_missing(await _core(year)))
     work.under(*await _source(work, key))
     line = await work.insert(
@@ -112,6 +92,27 @@ async def record_stanziamento(work: Work, input: RecordStanziamentoInput) -> Don
     )
     movement = await year.move("STANZIAMENTO", ends, input.amount, on, input.subject)
     return Done("Budget", year.id, {"movement": movement, "line": line})
+
+
+async def _unfit(
+    year: Year, key: UUID, fund: rules.Fund, given: RecordStanziamentoInput, on: Rested
+) -> list[Violation]:
+    """Tell every reason why a fund cannot have such a line."""
+    place = (given.level.name, given.unit, given.comune)
+    line = rules.Line(given.programme, given.action, given.purpose, *place)
+    short = list(rules.holds_money(fund))
+    if not short:
+        left = await year.left(await year.account(key, "ASSIGNED"), on.day)
+        short += rules.covered(year.statute, fund, given.amount, left, line)
+    return [
+        *short,
+        *filled(code=given.code, description=given.description),
+        *rules.in_its_years(year.statute, fund),
+        *rules.earmarked(year.statute, fund, given.purpose, "purpose"),
+        *rules.deliberated(year.statute, fund, on.act),
+        *rules.placed(year.statute, line, on.day, await _comuni(year.work, on.day)),
+        *await _coded(year, given.code),
+    ]
 
 
 @strawberry.type(description="La variazione è registrata.")
