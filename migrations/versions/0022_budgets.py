@@ -269,7 +269,7 @@ KEEP_AS_IT_IS = """create function ambiti.keep_as_it_is() returns trigger
             return new;
         end if;
         raise exception 'what is in the ledger stays as it is'
-            using errcode = 'check_violation', constraint = 'kept';
+            using errcode = 'insufficient_privilege', constraint = 'kept';
     end $$"""
 
 FUNCTIONS = (
