@@ -7,6 +7,7 @@ import pytest
 from tests.budgets.treasury import Treasury, treasury
 from tests.conftest import Deployment
 
+from .changing import Data
 from .conftest import Reform
 from .register import office, on
 
@@ -295,3 +296,33 @@ async def test_the_sources_of_carate_are_the_comuni_and_others_if_described(
     assert dgr["fund"]["source"] == {"article": "4.3.g.1"}
     assert pending["code"] == "DELIBERATION_REQUIRED"
     assert bound == ["ANOTHER_FUND"]
+
+
+async def test_another_source_says_its_purpose_and_a_new_fund_of_the_documents_is_as_declared(
+    reform: Reform,
+) -> None:
+    def restricted(statute: Data) -> None:
+        statute["fund_rules"] = [
+            one
+            for one in statute["fund_rules"]
+            if one["kind"] != "OPEN_CATALOGUE" or one.get("earmarked")
+        ]
+
+    def enlarged(statute: Data) -> None:
+        (fnps,) = [one for one in statute["funds"] if one["code"] == "FNPS"]
+        purposes = {"purposes": ["GESTIONE_ASSOCIATA"], "source": fnps["source"]}
+        new = {"code": "FNPS-BIS", "name": "Fondo nuovo", "restriction": purposes}
+        statute["funds"].append({**fnps, **new})
+
+    async with on(date(2026, 5, 4)):
+        found = await carate(reform.deployment)
+        given = {"budget": found.budget, "name": "altro", "kind": "OTHER", "description": "altro"}
+        await reform.apply("carate", restricted, "prova")
+        (refused,) = await found.found("addBudgetFund", **given, code="X1")
+        await reform.apply("carate", enlarged, "prova")
+        declared = await found.done("addBudgetFund", **given, code="FNPS-BIS")
+
+    assert refused["code"] == "PURPOSES_MISSING"
+    assert refused["source"] == {"article": "4.3.g.1"}
+    assert declared["fund"]["purposes"] == ["GESTIONE_ASSOCIATA"]
+    assert declared["fund"]["allocatedBy"] == "ASSEMBLEA"

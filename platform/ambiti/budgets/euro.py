@@ -17,8 +17,6 @@ from ambiti.reading.text import quoted
 Euro = NewType("Euro", Decimal)
 """A sum of money, exact to the cent."""
 
-MOST: Final = 10**14
-"""Cents that no sum reaches, so that the sums of many still fit a bigint."""
 _WRITTEN: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})\.[0-9]{2}")
 
 

@@ -110,6 +110,9 @@ def addable(
     elif not given.description.strip():
         message = "Una fonte che i documenti non nominano è ammessa solo se descritta."
         yield said_by(rule, statute, "UNKNOWN_SOURCE", message, "description")
+    if rule is not None and rule.earmarked and not given.purposes:
+        message = "Ogni altra fonte ha il suo vincolo: serve per che cosa si spende."
+        yield said_by(rule, statute, "PURPOSES_MISSING", message, "purposes")
     if given.part_of is not None and not present.get(given.part_of, False):
         sums = ", ".join(sorted(code for code, is_sum in present.items() if is_sum)) or "nessuno"
         message = f"{given.part_of} non è una somma di fondi dell'anno. Lo sono: {sums}."
