@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final, NewType
 
 import strawberry
-from sqlalchemy import ColumnElement, Numeric, cast, func
+from sqlalchemy import ColumnElement, Numeric, cast, func, literal_column
 from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
 
 from ambiti.reading.text import quoted
@@ -17,6 +17,7 @@ from ambiti.reading.text import quoted
 Euro = NewType("Euro", Decimal)
 """A sum of money, exact to the cent."""
 
+_HUNDRED: Final = literal_column("100", Numeric)
 _WRITTEN: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})\.[0-9]{2}")
 
 
@@ -42,7 +43,7 @@ def euro_of(amount: int) -> Decimal:
 
 def written(amount: ColumnElement[Any]) -> ColumnElement[str]:
     """Write cents as the contract does."""
-    return func.to_char(cast(amount, Numeric) / 100, quoted("FM999999999999990.00"))
+    return func.to_char(cast(amount, Numeric) / _HUNDRED, quoted("FM999999999999990.00"))
 
 
 DEFAULT_SCALAR_REGISTRY[Euro] = strawberry.scalar(
