@@ -9,6 +9,8 @@ from ambiti.agreements.publications.publishing import PublicationActs
 from ambiti.agreements.representation.commands import RepresentationActs
 from ambiti.agreements.signatures.commands import SignatureActs
 from ambiti.agreements.withdrawals.commands import WithdrawalActs
+from ambiti.budgets.funds.commands import FundActs
+from ambiti.budgets.ledger.commands import LedgerActs
 from ambiti.compliance.cases.commands import CaseActs
 from ambiti.compliance.inspections.commands import InspectionActs
 from ambiti.compliance.privacy.commands import PrivacyActs
@@ -46,5 +48,7 @@ class Mutation(
     PrivacyActs,
     InspectionActs,
     CaseActs,
+    FundActs,
+    LedgerActs,
 ):
     """What can be done: each is one legal act."""

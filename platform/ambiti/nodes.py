@@ -18,6 +18,8 @@ from ambiti.agreements.representation.graph import (
 )
 from ambiti.agreements.signatures.graph import Deliberation, Renewal, Signature
 from ambiti.agreements.withdrawals.graph import Accession, Withdrawal
+from ambiti.budgets.funds.graph import Budget, BudgetFund, InKindContribution
+from ambiti.budgets.ledger.graph import BudgetLine, Impegno, LedgerMovement
 from ambiti.compliance.cases.graph import CaseAssignment, CaseFile
 from ambiti.compliance.inspections.graph import FollowUp, Inspection
 from ambiti.compliance.privacy.graph import ContactPoint, PersonalAccess, PersonalRecord
@@ -74,6 +76,9 @@ NODES: Final[tuple[type[Any], ...]] = (
     Attendance,
     Ballot,
     Body,
+    Budget,
+    BudgetFund,
+    BudgetLine,
     CaseAssignment,
     CaseFile,
     Complaint,
@@ -90,12 +95,15 @@ NODES: Final[tuple[type[Any], ...]] = (
     EncounterParty,
     FollowUp,
     Fulfilment,
+    Impegno,
+    InKindContribution,
     Inspection,
     Instrument,
     InstrumentParty,
     InstrumentPublication,
     Invitation,
     JournalEntry,
+    LedgerMovement,
     Mandate,
     MandateRevocation,
     Me,

@@ -9,6 +9,8 @@ from ambiti.agreements.publications import tables as publications
 from ambiti.agreements.representation import tables as representation
 from ambiti.agreements.signatures import tables as signatures
 from ambiti.agreements.withdrawals import tables as withdrawals
+from ambiti.budgets.funds import tables as funds
+from ambiti.budgets.ledger import tables as ledger
 from ambiti.compliance.cases import tables as cases
 from ambiti.compliance.inspections import tables as inspections
 from ambiti.compliance.privacy import tables as privacy
@@ -38,8 +40,10 @@ __all__ = [
     "cases",
     "drafts",
     "encounters",
+    "funds",
     "governance",
     "inspections",
+    "ledger",
     "meetings",
     "metadata",
     "occurrences",

@@ -7,6 +7,7 @@ import pytest
 from tests.acted import Acting
 from tests.conftest import Clone, Deploy, Deployment
 
+from ambiti.budgets import verifying
 from ambiti.cli.statutes import PROJECTIONS
 from ambiti.statute import applying
 from ambiti.statute.applying import Applied
@@ -55,3 +56,4 @@ async def reform(clone: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[
     """Give a deployment of all tenants to one test, which may change them."""
     async with deploy(await clone(furnished)) as served:
         yield Reform(served)
+        assert await verifying.books(served.engine) == []

@@ -6,6 +6,7 @@ import pytest
 from tests.conftest import Clone, Deploy, Deployment, settings_of
 
 from ambiti.acting.verifying import journals
+from ambiti.budgets.verifying import books
 from ambiti.cli.refusing import Refused
 from ambiti.cli.upkeep import demo
 from ambiti.demo.living import STORIES, live
@@ -93,3 +94,21 @@ def test_where_no_invented_people_may_act_there_is_no_demo(settings: Settings) -
     )
     with pytest.raises(Refused, match="persone inventate"):
         demo(closed)
+
+
+async def test_the_fud_of_the_cremasco_balances_and_says_what_was_spent(lived: Any) -> None:
+    served, _ = lived
+    token = await served.token("segretario", "cremasco")
+    query = """{ ambito(slug: "cremasco", on: "2013-12-31") { budgets(year: 2013) {
+      funds { code totals { assigned } cash { advanced } contributions { quantity measure } }
+      lines { code totals { appropriated paid available } } totals { assigned committed } } } }"""
+    (found,) = (await served.ask(query, token=token))["ambito"]["budgets"]
+    funds = {one["code"]: one for one in found["funds"]}
+    lines = {one["code"]: one["totals"] for one in found["lines"]}
+    assert funds["FUD"]["totals"] == {"assigned": "2380000.00"}
+    assert funds["RC_NATURA"]["contributions"] == [{"quantity": 400, "measure": "HOURS"}]
+    assert funds["FSR"]["cash"] == {"advanced": "7500.00"}
+    spent = {"appropriated": "50000.00", "paid": "47500.00", "available": "2500.00"}
+    assert lines["A1"] == spent
+    assert found["totals"] == {"assigned": "2380000.00", "committed": "52500.00"}
+    assert await books(served.engine) == []

@@ -9,7 +9,7 @@ import pytest
 HOUSE = Path(__file__).parents[2]
 PLATFORM = HOUSE / "platform"
 PACKAGE = PLATFORM / "ambiti"
-SLICES = ("statute", "territory", "governance", "agreements", "compliance")
+SLICES = ("statute", "territory", "governance", "agreements", "compliance", "budgets")
 MACHINES = ("database", "access", "reading", "acting", "http")
 FOUNDATION = {"clock", "resources", "settings"}
 LONGEST = 350

@@ -9,6 +9,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy import Table
 
+from ambiti.budgets.funds import tables as funds
+from ambiti.budgets.ledger import tables as ledger
 from ambiti.governance import tables as governance
 from ambiti.governance.acts import tables as acts
 from ambiti.governance.meetings import tables as meetings
@@ -161,6 +163,51 @@ def _party_body(at: At) -> UUID | None:
     return key(territory.bodies, "own", at.tenant) if at.variant == "own" else None
 
 
+STAGES: Mapping[str, str] = {
+    "twin": "COMMITTED",
+    "own": "LIQUIDATED",
+    "public": "APPROPRIATED",
+    "hidden": "ASSIGNED",
+    "past": "SOURCE",
+}
+"""The accounts of a tenant: all but its own one are of one fund, so that money moves between."""
+MOVED: Mapping[str, tuple[str, str, str]] = {
+    "twin": ("ASSEGNAZIONE", "past", "hidden"),
+    "own": ("STANZIAMENTO", "hidden", "public"),
+    "public": ("IMPEGNO", "public", "twin"),
+    "hidden": ("ECONOMIA", "twin", "public"),
+    "past": ("ASSEGNAZIONE", "past", "hidden"),
+}
+"""What moves, and between which of them: in this order, and each time less."""
+
+
+def _purpose(at: At, variant: str) -> str:
+    return f"zscopo-{at.tenant}-{variant}"
+
+
+def _of_books(name: str) -> Callable[[At], Any]:
+    tables = {
+        "budget_id": funds.budgets,
+        "fund_id": funds.budget_funds,
+        "line_id": ledger.budget_lines,
+        "impegno_id": ledger.impegni,
+    }
+    kept = {
+        "line_id": ("twin", "own", "public"),
+        "impegno_id": ("twin", "own"),
+    }.get(name, tuple(STAGES))
+
+    def place(at: At) -> UUID | None:
+        of = "own" if at.variant == "own" else "twin"
+        return key(tables[name], of, at.tenant) if at.variant in kept else None
+
+    return place
+
+
+def _of_movement(end: int) -> Callable[[At], UUID]:
+    return lambda at: key(ledger.ledger_accounts, MOVED[at.variant][end], at.tenant)
+
+
 PLACED: Mapping[str, Callable[[At], Any]] = {
     "istat_code": lambda at: at.comune,
     "published": lambda at: at.variant == "public",
@@ -296,6 +343,40 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     ),
     "follow_ups.opened_on": _one_of(date(1000, 1, 1)),
     "follow_ups.due_on": _one_of(date(1000, 1, 31)),
+    "budgets.state": _one_of("OPEN", hidden="CLOSED"),  # what hangs from it is of an open one
+    "budgets.closed_on": lambda at: date(1650, 1, at.tenant) if at.variant == "hidden" else None,
+    "budgets.closing_act_id": lambda at: (
+        key(acts.acts, "public", at.tenant) if at.variant == "hidden" else None
+    ),
+    "budget_funds.in_kind": lambda _: False,
+    "budget_funds.kind": _one_of("NATIONAL"),
+    "budget_funds.parts": _one_of([], hidden=["zparte"]),
+    "budget_funds.within": _one_of([]),
+    "budget_funds.purposes": lambda at: [_purpose(at, at.variant)],
+    **{f"budget_funds.{name}": _one_of(None, own=2026) for name in ("first_year", "last_year")},
+    "in_kind_contributions.measure": _one_of("HOURS", own="DAYS"),
+    "budget_lines.level": _one_of("DISTRETTUALE", twin="SUB_AMBITO", public="COMUNALE"),
+    "budget_lines.unit_id": lambda at: (
+        key(territory.units, "twin", at.tenant) if at.variant == "twin" else None
+    ),
+    "budget_lines.istat_code": lambda at: at.comune if at.variant == "public" else None,
+    "budget_lines.purpose": lambda at: _purpose(at, at.parent),
+    "impegni.act_id": lambda at: key(acts.acts, "twin", at.tenant),
+    **{
+        f"ledger_accounts.{name}": _of_books(name)
+        for name in ("budget_id", "fund_id", "line_id", "impegno_id")
+    },
+    "ledger_accounts.stage": lambda at: STAGES[at.variant],
+    "ledger_accounts.balance": lambda _: 0,
+    "ledger_movements.budget_id": lambda at: key(funds.budgets, "twin", at.tenant),
+    "ledger_movements.act_id": lambda at: key(acts.acts, "twin", at.tenant),
+    "ledger_movements.kind": lambda at: MOVED[at.variant][0],
+    "ledger_movements.from_id": _of_movement(1),
+    "ledger_movements.to_id": _of_movement(2),
+    "ledger_movements.amount": lambda at: (
+        1_900_000_000 - 100 * list(MOVED).index(at.variant) - at.tenant
+    ),
+    "ledger_movements.reverses_id": _one_of(None),
     "journal_entries.subject_kind": _one_of("Meeting"),
     "journal_entries.subject_id": lambda at: key(meetings.meetings, at.parent, at.tenant),
 }

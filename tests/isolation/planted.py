@@ -20,6 +20,7 @@ from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Integer, Table, T
 from sqlalchemy.dialects.postgresql import JSONB
 
 from ambiti.agreements import tables as agreements
+from ambiti.budgets.ledger import tables as ledger
 from ambiti.database.versions import data_versions
 from ambiti.governance import tables as governance
 from ambiti.rows import metadata
@@ -182,12 +183,30 @@ def marks_of(value: Any) -> list[str]:
         case str() if AS_A_DAY.fullmatch(value) and not value.startswith(str(DAY.year)):
             return [value]
         case int() if value >= 1_500_000_000:
-            return [str(value)]
+            return [str(value), euro(value)]
         case datetime():
             return [value.date().isoformat()]
         case date() if value.year != DAY.year and value != date.max:
             return [value.isoformat()]
     return []
+
+
+def euro(cents: int) -> str:
+    """Write a sum as the contract does."""
+    return f"{cents // 100}.{cents % 100:02}"
+
+
+def _sums(planted: Planted, tenant: int) -> None:
+    """Know the accounts by the sums that are shown of them."""
+    held: dict[Any, int] = {}
+    for moved in planted.of(ledger.ledger_movements, tenant):
+        for end, sign in (("from_id", -1), ("to_id", 1)):
+            account = moved.values[end]
+            held[account] = held.get(account, 0) + sign * moved.values["amount"]
+    for row in planted.of(ledger.ledger_accounts, tenant):
+        told = abs(held.get(row.values["id"], 0))
+        if told >= 1_500_000_000:
+            planted.marks.setdefault(euro(told), []).append(row)
 
 
 def grown() -> Planted:
@@ -207,6 +226,7 @@ def grown() -> Planted:
                 planted.plant(governance.regional_mandates, mandate)
     for tenant in SLUGS:
         _of_tenant(planted, tenant)
+        _sums(planted, tenant)
         for published in (False, True):
             planted.plant(data_versions, {"ambito_id": tenant, "published": published})
     return planted

@@ -28,7 +28,7 @@ from .planted import LATE, Planted, Row
 
 AT_ONCE = 2
 """How many questions one person asks at a time: none is to wait for a connection too long."""
-_MARK = re.compile(r"z[a-z]+-\d-[a-z_]+|zq\d{5}z|\b15\d{8}\b|\b\d{4}-\d\d-\d\d")
+_MARK = re.compile(r"z[a-z]+-\d-[a-z_]+|zq\d{5}z|\b15\d{8}\b|\b\d{8}\.\d\d\b|\b\d{4}-\d\d-\d\d")
 _ENCODED = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
 _ID = re.compile(r"([A-Z][A-Za-z]+):(\d*):([^\s:\"]+)")
 PLENTY = {

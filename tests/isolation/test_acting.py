@@ -28,7 +28,14 @@ from .people import ALFA, SLUGS, Person
 from .site import Oracle, Site
 
 MUTATION: Final[GraphQLObjectType] = CONTRACT.type_map["Mutation"]  # type: ignore[assignment]
-PLAIN = {"String": "18:30", "ID": "?", "Date": "2026-03-02", "Int": 1, "Boolean": True}
+PLAIN = {
+    "String": "18:30",
+    "ID": "?",
+    "Date": "2026-03-02",
+    "Int": 1,
+    "Boolean": True,
+    "Euro": "1.00",
+}
 """What is written where an act must be given something, by type."""
 WITHIN = tuple(p for p in people.OFFICERS if p.name in {"alfa-membro", "alfa-revisore"})
 """Of the tenant, without any act but those that are open to all who are of it."""

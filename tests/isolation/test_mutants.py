@@ -55,11 +55,15 @@ SHOWN = {
     "Archive": "archivedDocuments(first: 9){edges{node{title}}}",
     "Inspection": "inspections(first: 9){edges{node{findings followUp{task}}}}",
     "CaseFile": "caseFiles(first: 9){edges{node{code assignments{assignedOn}}}}",
+    "Budget": "budgets{year funds{name contributions{givenBy} totals{assigned}}"
+    "movements(first: 9){edges{node{subject amount}}}}",
+    "BudgetLine": "",
     "Principal": "",
 }
 """Where each kind that is not wholly public shows; some only by their identifier, or below what
 is hidden with them."""
 BY_IDENTIFIER = {
+    "BudgetLine": ("budget_lines", "BudgetLine{description impegni{creditor}}"),
     "Principal": ("principals", "Me{name}"),
     "PersonalAccess": ("personal_accesses", "PersonalAccess{purpose}"),
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ambiti.budgets.ledger.tables import ledger_accounts
 from ambiti.database.metadata import Confinement
 from ambiti.governance import tables as governance
 from ambiti.reading.identifiers import decode, encode
@@ -74,8 +75,8 @@ def test_every_table_has_rows_that_would_show(planted: Planted, table: Any) -> N
         return
     hidden = [row for row in rows if not people.ANYONE.may_see(row)]
     assert len(hidden) > 1
-    for row in hidden:
-        identified = row.table in TABLES.values()
+    for row in hidden:  # of an account only sums are shown, and one without money has none
+        identified = row.table in TABLES.values() or row.table is ledger_accounts
         assert identified or any(row in marked for marked in planted.marks.values())
 
 

@@ -23,8 +23,12 @@ UNBOUND = """do $$ declare one record; begin
     for one in select conrelid::regclass as owner, conname from pg_constraint
     where contype = 'f' and connamespace = 'ambiti'::regnamespace
     loop execute format('alter table %s drop constraint %I', one.owner, one.conname); end loop;
+    for one in select tgrelid::regclass as owner, tgname from pg_trigger
+    where tgrelid::regclass::text like 'ambiti.%' and not tgisinternal and tgconstraint = 0
+    and tgname not like 'counts%'
+    loop execute format('drop trigger %I on %s', one.tgname, one.owner); end loop;
 end $$"""
-"""Without references any row may go and come back."""
+"""Without references, and what keeps the ledger as it is, any row may go and come back."""
 
 
 class Watched:

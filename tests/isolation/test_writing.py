@@ -103,7 +103,7 @@ def unlike(planted: Planted, row: Row) -> dict[str, Any]:
     others = [one for one in planted.of(row.table, row.tenant) if one is not row]
     for unique in (one for one in row.table.constraints if isinstance(one, UniqueConstraint)):
         *_, last = sorted(
-            unique.columns.keys(),
+            {*unique.columns.keys()} - {"ambito_id"},
             key=lambda name: (name not in pointing, row.values[name] is not None, name),
         )
         there = [one.values[last] for one in others]

@@ -45,6 +45,8 @@ OF_ITS_TENANT = PUBLIC | {
     ("Archive", "all"),
     ("Inspection", "all"),
     ("CitizenRequest", "own"),
+    ("Budget", "all"),
+    ("BudgetLine", "all"),
 }
 OF_THE_OFFICE = OF_ITS_TENANT | {
     (kind, "all") for kind in ("PersonalRecord", "CitizenRequest", "CaseFile")
@@ -172,6 +174,14 @@ MAY_ACT = {
     "handle": {role: {("CitizenRequest", "all")} for role in OFFICE},
     "ask": {role: {("CitizenRequest", "own")} for role in MEMBERS},
     "inspect": {role: {("Inspection", "all")} for role in ("responsabile_udp", "operatore_udp")},
+    "provide": {role: {("Budget", "all")} for role in ("responsabile_udp", "segretario")},
+    "commit": {
+        "responsabile_udp": {("BudgetLine", "all")},
+        **{role: {("BudgetLine", "own_unit")} for role in ("coordinatore_sub_ambito", "referente")},
+    },
+    "liquidate": {role: {("BudgetLine", "all")} for role in ("responsabile_udp", "operatore_udp")},
+    "settle": {"segretario": {("Budget", "all"), ("BudgetLine", "all")}},
+    "rectify": {role: {("Budget", "all")} for role in ("responsabile_udp", "segretario")},
     "assign": {"responsabile_udp": {("CaseFile", "all")}},
 }
 GIVEN_BY_MEMBRO = {("consult", "Archive"), ("ask", "CitizenRequest")}

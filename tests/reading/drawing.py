@@ -82,6 +82,7 @@ KNOWN |= words_below(
         "accessRequests": places("access_requests", "requested_on", "id"),
         "archivedDocuments": places("archived_documents", "title", "id"),
         "inspections": places("inspections", "inspected_on", "id"),
+        "movements": places("ledger_movements", "number", "id"),
         "caseFiles": places("case_files", "code", "id"),
     }
 )

@@ -13,6 +13,7 @@ from ambiti.governance.meetings import tables as governing
 from ambiti.statute import tables as statute
 from ambiti.territory import tables as territory
 
+from .seed_budgets import budget_rows
 from .seed_calendar import calendar_rows
 from .seed_compliance import compliance_rows
 from .seed_drafts import draft_rows
@@ -82,9 +83,18 @@ class Tenant:
         if any(table is statute.statute_versions for table, _ in statute_rows(self)):
             yield from register_rows(self, votes=voted)
             yield from calendar_rows(self)
+            yield from budget_rows(self)
         yield from organ_rows(self, votes=voted)
         if self.id(governing.meetings, "chiusa") in held:
             yield from invitation_rows(self, "chiusa")
+
+    def applied(self) -> Iterator[Row]:
+        """Give the rows of its statute."""
+        yield from statute_rows(self)
+
+    def places(self) -> Iterator[Row]:
+        """Give the rows of its units."""
+        yield from self._units()
 
     def _membership(self) -> Iterator[Row]:
         for number, istat in enumerate(self.comuni):

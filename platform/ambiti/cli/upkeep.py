@@ -35,6 +35,7 @@ def check(settings: Settings) -> bool:
         found = asyncio.run(inspect(databases.admin, metadata))
         found += asyncio.run(statutes.verify(databases))
         told = asyncio.run(_journals(databases))
+        found += asyncio.run(_books(databases))
     for one in told:
         print(one)
         found += one.faults
@@ -93,5 +94,15 @@ async def _token(
     engine = app_engine(databases.app)
     try:
         return await token_for(issuer, engine, role=role, **asked)
+    finally:
+        await engine.dispose()
+
+
+async def _books(databases: Databases) -> list[str]:
+    from ambiti.budgets.verifying import books
+
+    engine = app_engine(databases.app)
+    try:
+        return await books(engine)
     finally:
         await engine.dispose()

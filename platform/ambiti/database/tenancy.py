@@ -135,10 +135,15 @@ EXCEPTIONS = {
         Policy("moves_versions_inserts", "insert", (OWNER_ROLE,), check="true"),
         Policy("moves_versions_updates", "update", (OWNER_ROLE,), using="true"),
     ),
+    "ledger_accounts": (
+        Policy("keeps_balances_reads", "select", (OWNER_ROLE,), using=ACTING),
+        Policy("keeps_balances_updates", "update", (OWNER_ROLE,), using=ACTING, check=ACTING),
+    ),
 }
 """The policies that ``confine`` does not make. The triggers that count versions run as the owner,
 who is confined like everyone else, and change the row of a principal who is not the subject; those
-that move the version of the data write what nobody who logs in may write."""
+that move the version of the data write what nobody who logs in may write, and so does the one that
+keeps the balances of the ledger, in the tenant acted on."""
 
 APPEND_ONLY = frozenset(
     {"idempotency_keys", "journal_entries", "statute_versions"}
@@ -152,10 +157,12 @@ APPEND_ONLY = frozenset(
     | {"signed_contracts", "signing_mandates"}
     | {"case_assignments", "contact_points", "personal_accesses"}
     | {"minutes_approvals", "minutes_corrections"}
+    | {"budget_funds", "budget_lines", "impegni", "in_kind_contributions"}
+    | {"ledger_accounts", "ledger_movements"}
 )
 """The tables whose rows are never rewritten: nobody who logs in has UPDATE or DELETE on them."""
 
-KEPT = frozenset({"acts"})
+KEPT = frozenset({"acts", "budgets"})
 """The tables whose rows change and are never taken away: nobody who logs in has DELETE on them."""
 
 MOVED = frozenset({"data_versions"})

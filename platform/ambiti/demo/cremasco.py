@@ -1,5 +1,6 @@
 """The Cremasco: 2013 under the Accordo di Programma, and Soncino's sub-ambito in 2020."""
 
+from ambiti.demo import fud
 from ambiti.demo.stage import CLERK, Caller, Stage
 
 RULES = "Regolamento dell'Assemblea dei Sindaci, deliberazione ASL n. 711/2011"
@@ -20,6 +21,7 @@ async def lived(stage: Stage) -> None:
     await _committee(stage)
     await _table(stage)
     await _plan(stage)
+    await fud.spent(stage)
     await _soncino(stage)
 
 

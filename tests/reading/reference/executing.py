@@ -19,6 +19,7 @@ from graphql import (
 
 from . import (  # noqa: F401 - they answer their fields by being imported
     amendments,
+    budgets,
     calendar,
     compliance,
     deadlines,

@@ -52,6 +52,7 @@ ORDERS: dict[str, dict[str, Callable[[Any], Any]]] = {
         )
     },
     "JournalEntry": {"number": _number},
+    "LedgerMovement": {"number": _number, "id": lambda found: UUID(_text(found))},
     "Tenure": {
         "since": lambda found: date.fromisoformat(_text(found)),
         "id": lambda found: UUID(_text(found)),

@@ -82,6 +82,9 @@ KIND_OF = {
     "archived_documents": "Archive",
     **dict.fromkeys(("inspections", "follow_ups"), "Inspection"),
     **dict.fromkeys(("case_files", "case_assignments"), "CaseFile"),
+    **dict.fromkeys(("budgets", "budget_funds", "in_kind_contributions"), "Budget"),
+    **dict.fromkeys(("ledger_accounts", "ledger_movements"), "Budget"),
+    **dict.fromkeys(("budget_lines", "impegni"), "BudgetLine"),
 }
 
 
@@ -146,6 +149,8 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
         for kind in ("PersonalRecord", "PersonalAccess", "ContactPoint", "CitizenRequest")
     },
     **{(kind, "all"): _of_its_tenant for kind in ("Archive", "Inspection", "CaseFile")},
+    **{(kind, "all"): _of_its_tenant for kind in ("Budget", "BudgetLine")},
+    ("BudgetLine", "own_unit"): _its_unit,
     ("CitizenRequest", "own"): _asked,
     ("Principal", "own"): _itself,
     ("Mandate", "own"): _about_itself,

@@ -1,0 +1,55 @@
+"""Money at the border: euro with two decimals outside, whole cents inside.
+
+The contract writes a sum as a decimal string («1200000.00»); rows hold bigint cents, because a
+numeric cannot use an index under row-level security. Nothing in between is ever a float.
+"""
+
+import re
+from decimal import Decimal
+from typing import Any, Final, NewType
+
+import strawberry
+from sqlalchemy import ColumnElement, Numeric, cast, func, literal_column
+from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
+
+from ambiti.reading.text import quoted
+
+Euro = NewType("Euro", Decimal)
+"""A sum of money, exact to the cent."""
+
+_HUNDRED: Final = literal_column("100", Numeric)
+_WRITTEN: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})\.[0-9]{2}")
+
+
+def parsed(given: Any) -> Decimal:
+    """Read a sum as it is written; anything else is refused, with what would be right."""
+    if not isinstance(given, str) or _WRITTEN.fullmatch(given) is None:
+        message = (
+            'una somma si scrive in euro con due decimali e il punto, tra virgolette: "1200.50"'
+        )
+        raise ValueError(message)
+    return Decimal(given)
+
+
+def cents(amount: Decimal) -> int:
+    """Give a sum in cents."""
+    return int(amount * 100)
+
+
+def euro_of(amount: int) -> Decimal:
+    """Give cents in euro."""
+    return Decimal(amount) / 100
+
+
+def written(amount: ColumnElement[Any]) -> ColumnElement[str]:
+    """Write cents as the contract does."""
+    return func.to_char(cast(amount, Numeric) / _HUNDRED, quoted("FM999999999999990.00"))
+
+
+DEFAULT_SCALAR_REGISTRY[Euro] = strawberry.scalar(
+    name="Euro",
+    description="Una somma in euro con due decimali e il punto: «1200.50». Mai approssimata.",
+    serialize=str,
+    parse_value=parsed,
+)
+"""Known to whoever reads the contract: the schema, and the machine of acts."""

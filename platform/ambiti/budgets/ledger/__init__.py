@@ -1,0 +1,1 @@
+"""The ledger: lines, impegni, and the movements of money between accounts."""

@@ -1,0 +1,250 @@
+"""Money is provided: assigned to a fund, appropriated to lines, moved between them, collected."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from uuid import UUID
+
+import strawberry
+from sqlalchemy import RowMapping, func, select
+
+from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.refusing import Refused, Violation, filled, refuse
+from ambiti.acting.work import Work
+from ambiti.budgets.funds.graph import BudgetFund
+from ambiti.budgets.funds.tables import budget_funds
+from ambiti.budgets.ledger import rules
+from ambiti.budgets.ledger.accounting import (
+    Rested,
+    Year,
+    as_line,
+    fund_named,
+    held_year,
+    line_row,
+    resting,
+)
+from ambiti.budgets.ledger.graph import BudgetLine, LedgerMovement
+from ambiti.budgets.ledger.inputs import (
+    RecordAssegnazioneInput,
+    RecordRiscossioneInput,
+    RecordStanziamentoInput,
+    RecordVariazioneInput,
+)
+from ambiti.budgets.ledger.tables import budget_lines, ledger_accounts
+from ambiti.budgets.scopes import BUDGET
+from ambiti.territory.tables import memberships, units
+
+
+@strawberry.type(description="La somma è assegnata al fondo.")
+class RecordAssegnazioneSuccess(Success):
+    """Money was assigned."""
+
+    movement: LedgerMovement | None = outcome(LedgerMovement, "movement", "Il movimento.")
+    fund: BudgetFund | None = outcome(BudgetFund, "fund", "Il fondo, com'è ora.")
+
+
+async def record_assegnazione(work: Work, input: RecordAssegnazioneInput) -> Done:  # noqa: A002
+    """Record that a source assigned a sum to a fund; refused for what is in kind, or a sum."""
+    year, key, fund = await fund_named(work, input.fund)
+    await work.require(BUDGET, budget_funds, key)
+    on = await resting(year, input.act, input.on, input.amount, input.subject)
+    refuse(*on.wrong, *rules.holds_money(fund))
+    work.under(*await _source(work, key))
+    ends = (await year.account(key, "SOURCE"), await year.account(key, "ASSIGNED"))
+    movement = await year.move("ASSEGNAZIONE", ends, input.amount, on, input.subject)
+    return Done("Budget", year.id, {"movement": movement, "fund": key})
+
+
+@strawberry.type(description="La voce è stanziata.")
+class RecordStanziamentoSuccess(Success):
+    """Money was appropriated."""
+
+    movement: LedgerMovement | None = outcome(LedgerMovement, "movement", "Il movimento.")
+    line: BudgetLine | None = outcome(BudgetLine, "line", "La voce.")
+
+
+async def record_stanziamento(work: Work, input: RecordStanziamentoInput) -> Done:  # noqa: A002
+    """Appropriate a sum of a fund to a new line, by an act of who decides on the fund.
+
+    Refused for another purpose than the fund's, out of its years, and beyond what it has left.
+    """
+    year, key, fund = await fund_named(work, input.fund)
+    await work.require(BUDGET, budget_funds, key)
+    on = await resting(year, input.act, input.on, input.amount, input.subject)
+    refuse(*on.wrong, *await _unfit(year, key, fund, input, on))
+    work.warn(*rules.core_missing(await _core(year)))
+    work.under(*await _source(work, key))
+    line = await work.insert(
+        budget_lines,
+        budget_id=year.id,
+        fund_id=key,
+        code=input.code.strip(),
+        description=input.description.strip(),
+        programme_code=input.programme,
+        action=input.action,
+        purpose=input.purpose,
+        level=input.level.name,
+        unit_id=await _unit(work, input.unit, on.day),
+        istat_code=input.comune,
+    )
+    ends = (
+        await year.account(key, "ASSIGNED"),
+        await year.account(key, "APPROPRIATED", line_id=line),
+    )
+    movement = await year.move("STANZIAMENTO", ends, input.amount, on, input.subject)
+    return Done("Budget", year.id, {"movement": movement, "line": line})
+
+
+async def _unfit(
+    year: Year, key: UUID, fund: rules.Fund, given: RecordStanziamentoInput, on: Rested
+) -> list[Violation]:
+    """Tell every reason why a fund cannot have such a line."""
+    place = (given.level.name, given.unit, given.comune)
+    line = rules.Line(given.programme, given.action, given.purpose, *place)
+    short = list(rules.holds_money(fund))
+    if not short:
+        left = await year.left(await year.account(key, "ASSIGNED"), on.day)
+        short += rules.covered(year.statute, fund, given.amount, left, line)
+    return [
+        *short,
+        *filled(code=given.code, description=given.description),
+        *rules.in_its_years(year.statute, fund),
+        *rules.earmarked(year.statute, fund, given.purpose, "purpose"),
+        *rules.deliberated(year.statute, fund, on.act),
+        *rules.placed(year.statute, line, on.day, await _comuni(year.work, on.day)),
+        *await _coded(year, given.code),
+    ]
+
+
+@strawberry.type(description="La variazione è registrata.")
+class RecordVariazioneSuccess(Success):
+    """Money was moved between lines."""
+
+    movement: LedgerMovement | None = outcome(LedgerMovement, "movement", "Il movimento.")
+
+
+async def record_variazione(work: Work, input: RecordVariazioneInput) -> Done:  # noqa: A002
+    """Move a sum between two lines of one fund, or between a line and what the fund has left."""
+    named = {"source": input.source, "target": input.target}
+    asked = sorted((given, field) for field, given in named.items() if given is not None)
+    lines = {field: await line_row(work, given, field) for given, field in asked}
+    if not lines:
+        message = "Serve almeno una voce: quella da cui, o quella a cui."
+        raise Refused([Violation("LINE_MISSING", message, "source")])
+    first = next(iter(lines.values()))
+    year, key = await held_year(work, first["budget_id"], asked[0][1]), first["fund_id"]
+    await work.require(BUDGET, budget_funds, key)
+    on = await resting(year, input.act, input.on, input.amount, input.subject)
+    fund = await year.fund(key)
+    refuse(*on.wrong, *_other_line(lines), *rules.deliberated(year.statute, fund, on.act))
+    ends = [
+        await year.account(key, "APPROPRIATED", line_id=lines[field]["id"])
+        if field in lines
+        else await year.account(key, "ASSIGNED")
+        for field in named
+    ]
+    left = await year.left(ends[0], on.day)
+    if "source" in lines:
+        refuse(*rules.enough("OVER_BUDGET", "La voce ha ancora", input.amount, left))
+    else:
+        line = await as_line(work, lines["target"])
+        refuse(*rules.covered(year.statute, fund, input.amount, left, line))
+    movement = await year.move("VARIAZIONE", (ends[0], ends[1]), input.amount, on, input.subject)
+    return Done("Budget", year.id, {"movement": movement})
+
+
+@strawberry.type(description="La riscossione è registrata.")
+class RecordRiscossioneSuccess(Success):
+    """Money was collected."""
+
+    movement: LedgerMovement | None = outcome(LedgerMovement, "movement", "Il movimento.")
+    fund: BudgetFund | None = outcome(BudgetFund, "fund", "Il fondo, com'è ora.")
+
+
+async def record_riscossione(work: Work, input: RecordRiscossioneInput) -> Done:  # noqa: A002
+    """Record that money of a fund has come; refused where another collects than is to."""
+    year, key, fund = await fund_named(work, input.fund)
+    await work.require(BUDGET, budget_funds, key)
+    on = await resting(year, input.act, input.on, input.amount, input.subject)
+    refuse(
+        *on.wrong,
+        *rules.holds_money(fund),
+        *rules.collected_by(year.statute, fund, input.collector),
+    )
+    ends = (await year.account(key, "PAYERS"), await year.account(key, "COLLECTED"))
+    movement = await year.move("RISCOSSIONE", ends, input.amount, on, input.subject)
+    return Done("Budget", year.id, {"movement": movement, "fund": key})
+
+
+def _other_line(lines: Mapping[str, RowMapping]) -> Iterator[Violation]:
+    """Refuse lines of different funds, whose restrictions are not the same, and one line twice."""
+    source, target = lines.get("source"), lines.get("target")
+    if source is None or target is None:
+        return
+    if source["fund_id"] != target["fund_id"]:
+        message = "Le due voci sono di fondi diversi: ciascun fondo ha il suo vincolo."
+        yield Violation("ANOTHER_FUND", message, "target")
+    if source["id"] == target["id"]:
+        yield Violation("SAME_LINE", "Le due voci sono la stessa.", "target")
+
+
+async def _source(work: Work, fund: UUID) -> tuple[str, str | None]:
+    columns = budget_funds.c
+    (row,) = await work.all(
+        select(columns.source_code, columns.source_article).where(
+            columns.ambito_id == work.tenant.ambito_id, columns.id == fund
+        )
+    )
+    return row["source_code"], row["source_article"]
+
+
+async def _comuni(work: Work, day: date) -> list[str]:
+    found = await work.all(
+        select(memberships.c.istat_code)
+        .where(memberships.c.ambito_id == work.tenant.ambito_id)
+        .where(memberships.c.valid_from <= day, memberships.c.valid_until > day)
+    )
+    return [row["istat_code"] for row in found]
+
+
+async def _unit(work: Work, code: str | None, day: date) -> UUID | None:
+    if code is None:
+        return None
+    key: UUID | None = await work.connection.scalar(
+        select(units.c.id)
+        .where(units.c.ambito_id == work.tenant.ambito_id, units.c.code == code)
+        .where(units.c.valid_from <= day, units.c.valid_until > day)
+    )
+    return key
+
+
+async def _coded(year: Year, code: str) -> list[Violation]:
+    columns = budget_lines.c
+    found = await year.work.all(
+        select(columns.id)
+        .where(columns.ambito_id == year.work.tenant.ambito_id, columns.budget_id == year.id)
+        .where(columns.code == code.strip())
+    )
+    message = f"La voce {code} c'è già nell'anno: per aumentarla serve recordVariazione."
+    return [Violation("LINE_PRESENT", message, "code")] if found else []
+
+
+async def _core(year: Year) -> list[tuple[rules.Fund, int]]:
+    """Give the funds that the budget cannot do without, and what each was assigned."""
+    funds, account = budget_funds, ledger_accounts
+    assigned = (
+        select(func.coalesce(func.sum(-account.c.balance), 0))
+        .where(account.c.ambito_id == funds.c.ambito_id, account.c.fund_id == funds.c.id)
+        .where(account.c.stage == "SOURCE")
+        .scalar_subquery()
+    )
+    rows = await year.work.all(
+        select(funds, assigned.label("assigned"))
+        .where(funds.c.ambito_id == year.work.tenant.ambito_id)
+        .where(funds.c.budget_id == year.id, funds.c.core)
+        .order_by(funds.c.position)
+    )
+    return [
+        (year.as_fund(row), int(row["assigned"]))
+        for row in rows
+        if not row["in_kind"] and not row["parts"]
+    ]

@@ -1,0 +1,68 @@
+"""What was recorded wrongly is moved back, whole and once; nothing is erased."""
+
+from typing import Final
+
+import strawberry
+from sqlalchemy import select
+
+from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import row_named
+from ambiti.acting.refusing import Violation, refuse
+from ambiti.acting.work import Work
+from ambiti.budgets.euro import euro_of
+from ambiti.budgets.ledger import rules
+from ambiti.budgets.ledger.accounting import held_year, resting
+from ambiti.budgets.ledger.graph import LedgerMovement
+from ambiti.budgets.ledger.inputs import ReverseMovementInput
+from ambiti.budgets.ledger.tables import ledger_accounts, ledger_movements
+from ambiti.budgets.scopes import BUDGET
+
+UNBOUND: Final = frozenset({"SOURCE", "PAYERS"})
+"""The accounts of whoever is outside: they have no bottom."""
+
+
+@strawberry.type(description="Il movimento è stornato.")
+class ReverseMovementSuccess(Success):
+    """The movement was moved back."""
+
+    movement: LedgerMovement | None = outcome(LedgerMovement, "movement", "Lo storno.")
+    reversed: LedgerMovement | None = outcome(LedgerMovement, "reversed", "Il movimento stornato.")
+
+
+async def reverse_movement(work: Work, input: ReverseMovementInput) -> Done:  # noqa: A002
+    """Move back the whole of a movement, once; refused where the money has gone on since."""
+    row = await row_named(
+        work, input.movement, "LedgerMovement", BUDGET, ledger_movements, "movement"
+    )
+    year = await held_year(work, row["budget_id"], "movement")
+    await work.require(BUDGET, ledger_movements, row["id"])
+    amount = euro_of(row["amount"])
+    on = await resting(year, input.act, input.on, amount, input.reasons, "reasons")
+    moved, accounts = ledger_movements.c, ledger_accounts.c
+    again = await work.all(
+        select(moved.number).where(
+            moved.ambito_id == work.tenant.ambito_id, moved.reverses_id == row["id"]
+        )
+    )
+    found: list[Violation] = list(on.wrong)
+    if row["reverses_id"] is not None:
+        message = "Uno storno non si storna: si registra di nuovo il movimento giusto."
+        found.append(Violation("IS_A_REVERSAL", message, "movement"))
+    if again:
+        message = f"Il movimento è già stornato, dal n. {again[0]['number']}."
+        found.append(Violation("ALREADY_REVERSED", message, "movement"))
+    if on.day < row["moved_on"]:
+        message = f"Il movimento è del {row['moved_on']}: lo storno non può precederlo."
+        found.append(Violation("BEFORE_IT_BEGAN", message, "on"))
+    refuse(*found)
+    (held,) = await work.all(
+        select(accounts.stage).where(
+            accounts.ambito_id == work.tenant.ambito_id, accounts.id == row["to_id"]
+        )
+    )
+    if held["stage"] not in UNBOUND:
+        left = await year.left(row["to_id"], on.day)
+        refuse(*rules.enough("GONE_ON", "Di questa somma resta lì", amount, left))
+    ends = (row["to_id"], row["from_id"])
+    movement = await year.move(row["kind"], ends, amount, on, input.reasons, reverses=row["id"])
+    return Done("Budget", year.id, {"movement": movement, "reversed": row["id"]})
