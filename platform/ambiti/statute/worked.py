@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ambiti.statute import facts
+from ambiti.statute.division import Party, cents_of, divide, euro_of
 from ambiti.statute.language import (
     allocation,
     amounts,
@@ -133,9 +134,10 @@ def _equal(part: allocation.EqualKey, setting: Setting) -> Iterator[str]:
     count = counted[part.units]
     if not count:
         return
-    cents = int(_EXAMPLE * 100)
-    share, left = divmod(cents, count)
-    said = f"{euro(_EXAMPLE)} fra {count} fanno {euro(Decimal(share) / 100)} ciascuno"
+    equal = [Party(str(number), "", 1) for number in range(count)]
+    shares = divide(cents_of(_EXAMPLE), equal).shares
+    left = sum(one.extra for one in shares)
+    said = f"{euro(_EXAMPLE)} fra {count} fanno {euro(euro_of(shares[0].floor))} ciascuno"
     more = "un centesimo in più al primo" if left == 1 else f"un centesimo in più ai primi {left}"
     yield f"{said}, e {more}" if left else said
 
