@@ -98,6 +98,11 @@ def euro_of(cents: int) -> Decimal:
     return Decimal(cents).scaleb(-2)
 
 
+def rounded(exact: Fraction) -> int:
+    """Round one sum that is not part of a division to the cent: half a cent goes up."""
+    return (exact + Fraction(1, 2)).__floor__()
+
+
 def divide(
     cents: int, parties: Iterable[Party], remembered: Mapping[str, Fraction] | None = None
 ) -> Division:
