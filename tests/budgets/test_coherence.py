@@ -77,5 +77,6 @@ def test_completion_is_what_was_spent_of_what_was_planned() -> None:
 def test_spending_per_head() -> None:
     assert per_head(467_000_000, 46_700) == 10_000
     assert per_head(32_800_000, 4_100) == 8_000
-    with pytest.raises(IndivisibleError):
+    with pytest.raises(IndivisibleError) as refused:
         per_head(100, 0)
+    assert refused.value.code == "NO_RESIDENTS"

@@ -329,3 +329,11 @@ def test_every_riparto_can_be_computed_again_from_what_it_explains(
         exact = Fraction(cents * own, whole)
         assert one.share.exact == exact
         assert one.cents == exact.numerator // exact.denominator + one.share.extra
+
+
+def test_a_party_without_residents_cannot_be_counted_by_them() -> None:
+    data = by_heads().model_dump(by_alias=True)
+    over = {"kind": "SIGNATORIES", "instrument": "ADP-2012"}
+    signed = PopulationKey.model_validate({**data, "over": over})
+    asked = replace(soncino(100), statute=with_keys("cremasco", signed))
+    assert codes(by_key(asked, "TESTE")) == ["PARTY_WITHOUT_RESIDENTS"]

@@ -150,7 +150,11 @@ def test_what_somebody_who_left_took_away_is_shared_by_the_others() -> None:
     [
         (100, [1, 1, 1], [(34, "NAME"), (33, "NAME"), (33, "NAME")]),
         (100, [1, 1, 2], [(25, "EXACT"), (25, "EXACT"), (50, "EXACT")]),
-        (10, [6, 6, 2], [(4, "REMAINDER"), (4, "REMAINDER"), (2, "REMAINDER")]),
+        (
+            10,
+            [6, 6, 2],
+            [(4, "LARGEST_REMAINDER"), (4, "LARGEST_REMAINDER"), (2, "LARGEST_REMAINDER")],
+        ),
         (1, [1, 1], [(1, "NAME"), (0, "NAME")]),
         (2, [1, 3], [(0, "WEIGHT"), (2, "WEIGHT")]),
         (0, [5, 7], [(0, "EXACT"), (0, "EXACT")]),
@@ -215,5 +219,6 @@ def test_euro_are_cents_exactly_or_not_at_all() -> None:
     assert euro_of(21_000_001) == Decimal("210000.01")
     assert str(euro_of(0)) == "0.00"
     for wrong in ("0.001", "NaN", "Infinity"):
-        with pytest.raises(IndivisibleError):
+        with pytest.raises(IndivisibleError) as refused:
             cents_of(Decimal(wrong))
+        assert refused.value.code == "NOT_TO_THE_CENT"

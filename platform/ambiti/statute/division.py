@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-Rounded = Literal["EXACT", "REMAINDER", "WEIGHT", "NAME"]
+Rounded = Literal["EXACT", "LARGEST_REMAINDER", "WEIGHT", "NAME"]
 """What settled the rounding of a share: nothing was to be settled; its remainder; among equal
 remainders, its weight; among equal weights too, its name."""
 
@@ -138,7 +138,7 @@ class _Due:
         total = exact + carried
         self.cents = max(0, total.numerator // total.denominator)
         self.floor = self.cents
-        self.rounded: Rounded = "REMAINDER" if self.left else "EXACT"
+        self.rounded: Rounded = "LARGEST_REMAINDER" if self.left else "EXACT"
 
     @property
     def left(self) -> Fraction:
