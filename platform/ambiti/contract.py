@@ -20,6 +20,8 @@ from ambiti.agreements.representation.graph import (
 )
 from ambiti.agreements.representation.scopes import KINDS as REPRESENTATION
 from ambiti.agreements.scopes import KINDS as AGREEMENTS
+from ambiti.budgets.ripartos.graph import AmbitoRiparti
+from ambiti.budgets.ripartos.scopes import KINDS as RIPARTOS
 from ambiti.compliance.cases.graph import AmbitoCases
 from ambiti.compliance.inspections.graph import AmbitoInspections
 from ambiti.compliance.privacy.graph import (
@@ -80,6 +82,7 @@ KINDS = (
     *AGREEMENTS,
     *REPRESENTATION,
     *COMPLIANCE,
+    *RIPARTOS,
     *ACTING,
 )
 
@@ -116,6 +119,7 @@ class Ambito(
     AmbitoRequests,
     AmbitoInspections,
     AmbitoCases,
+    AmbitoRiparti,
     AmbitoJournal,
 ):
     """A tenant of the platform: all the rest hangs from it."""

@@ -9,6 +9,7 @@ from ambiti.agreements.publications.publishing import PublicationActs
 from ambiti.agreements.representation.commands import RepresentationActs
 from ambiti.agreements.signatures.commands import SignatureActs
 from ambiti.agreements.withdrawals.commands import WithdrawalActs
+from ambiti.budgets.ripartos.commands import RipartoActs
 from ambiti.compliance.cases.commands import CaseActs
 from ambiti.compliance.inspections.commands import InspectionActs
 from ambiti.compliance.privacy.commands import PrivacyActs
@@ -46,5 +47,6 @@ class Mutation(
     PrivacyActs,
     InspectionActs,
     CaseActs,
+    RipartoActs,
 ):
     """What can be done: each is one legal act."""

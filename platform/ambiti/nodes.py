@@ -18,6 +18,7 @@ from ambiti.agreements.representation.graph import (
 )
 from ambiti.agreements.signatures.graph import Deliberation, Renewal, Signature
 from ambiti.agreements.withdrawals.graph import Accession, Withdrawal
+from ambiti.budgets.ripartos.graph import Riparto, RipartoShare
 from ambiti.compliance.cases.graph import CaseAssignment, CaseFile
 from ambiti.compliance.inspections.graph import FollowUp, Inspection
 from ambiti.compliance.privacy.graph import ContactPoint, PersonalAccess, PersonalRecord
@@ -115,6 +116,8 @@ NODES: Final[tuple[type[Any], ...]] = (
     Representative,
     RevocationCase,
     RightsRequest,
+    Riparto,
+    RipartoShare,
     Role,
     RollEntry,
     SetTerm,

@@ -9,6 +9,7 @@ from ambiti.agreements.publications import tables as publications
 from ambiti.agreements.representation import tables as representation
 from ambiti.agreements.signatures import tables as signatures
 from ambiti.agreements.withdrawals import tables as withdrawals
+from ambiti.budgets.ripartos import tables as ripartos
 from ambiti.compliance.cases import tables as cases
 from ambiti.compliance.inspections import tables as inspections
 from ambiti.compliance.privacy import tables as privacy
@@ -49,6 +50,7 @@ __all__ = [
     "publications",
     "representation",
     "requests",
+    "ripartos",
     "seats",
     "signatures",
     "statute",

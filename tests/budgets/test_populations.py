@@ -122,3 +122,14 @@ def test_a_choice_has_its_reason_and_its_figure(
     residents = without(RENATE, 2024) if missing else carate_residents()
     asked = carate(21_000_000, residents=residents, substitutes=(chosen,))
     assert codes(by_key(asked, "POPOLAZIONE")) == [code]
+
+
+def test_the_very_day_comes_before_the_day_that_is_one_with_it() -> None:
+    next_day = tuple(
+        replace(one, reference_date=date(2025, 1, 1), residents=1, series="ALTRA")
+        for one in carate_residents()
+        if one.reference_date.year == 2024
+    )
+    for figures in (next_day + carate_residents(), carate_residents() + next_day):
+        found = shares(by_key(carate(21_000_000, residents=figures), "POPOLAZIONE"))
+        assert found["Lissone"] == 6_335_271

@@ -37,9 +37,9 @@ def test_an_unknown_role_is_named_with_those_that_exist(copied: Path) -> None:
 def test_an_unknown_act_is_named_with_those_that_exist(copied: Path) -> None:
     problem = written(copied, "p, sindaco, reed, Organ, all")
     acts = (
-        "«adopt», «annul», «appoint», «ask», «assign», «attest», «consult», «convene», «deliver», "
-        "«execute», «fulfil», «handle», «inspect», «propose», «protect», «publish», «read», "
-        "«record», «register», «represent», «revoke»"
+        "«adopt», «annul», «appoint», «apportion», «ask», «assign», «attest», «consult», "
+        "«convene», «deliver», «execute», «fulfil», «handle», «inspect», «perfect», «propose», "
+        "«protect», «publish», «read», «record», «register», «represent», «revoke»"
     )
     assert problem.endswith(f"l'atto «reed» non esiste; esistono {acts}.")
 

@@ -44,6 +44,7 @@ OF_ITS_TENANT = PUBLIC | {
     ("ContactPoint", "all"),
     ("Archive", "all"),
     ("Inspection", "all"),
+    ("Riparto", "all"),
     ("CitizenRequest", "own"),
 }
 OF_THE_OFFICE = OF_ITS_TENANT | {
@@ -172,6 +173,8 @@ MAY_ACT = {
     "handle": {role: {("CitizenRequest", "all")} for role in OFFICE},
     "ask": {role: {("CitizenRequest", "own")} for role in MEMBERS},
     "inspect": {role: {("Inspection", "all")} for role in ("responsabile_udp", "operatore_udp")},
+    "apportion": {role: {("Riparto", "all")} for role in ("responsabile_udp", "operatore_udp")},
+    "perfect": {role: {("Riparto", "all")} for role in ADMINISTER},
     "assign": {"responsabile_udp": {("CaseFile", "all")}},
 }
 GIVEN_BY_MEMBRO = {("consult", "Archive"), ("ask", "CitizenRequest")}

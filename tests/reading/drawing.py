@@ -82,6 +82,7 @@ KNOWN |= words_below(
         "accessRequests": places("access_requests", "requested_on", "id"),
         "archivedDocuments": places("archived_documents", "title", "id"),
         "inspections": places("inspections", "inspected_on", "id"),
+        "riparti": places("riparti", "proposed_on", "id"),
         "caseFiles": places("case_files", "code", "id"),
     }
 )

@@ -82,6 +82,7 @@ KIND_OF = {
     "archived_documents": "Archive",
     **dict.fromkeys(("inspections", "follow_ups"), "Inspection"),
     **dict.fromkeys(("case_files", "case_assignments"), "CaseFile"),
+    **dict.fromkeys(("riparti", "riparto_shares"), "Riparto"),
 }
 
 
@@ -145,7 +146,7 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
         (kind, "all"): _of_its_tenant
         for kind in ("PersonalRecord", "PersonalAccess", "ContactPoint", "CitizenRequest")
     },
-    **{(kind, "all"): _of_its_tenant for kind in ("Archive", "Inspection", "CaseFile")},
+    **{(kind, "all"): _of_its_tenant for kind in ("Archive", "Inspection", "CaseFile", "Riparto")},
     ("CitizenRequest", "own"): _asked,
     ("Principal", "own"): _itself,
     ("Mandate", "own"): _about_itself,

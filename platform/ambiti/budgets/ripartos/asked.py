@@ -12,6 +12,9 @@ from ambiti.governance.seats.places import Place
 from ambiti.statute.language.allocation import Key
 from ambiti.statute.language.statute import Statute
 
+TABLE: Final = "TABELLA"
+"""The code of a criterion that is a table of weights."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -82,6 +85,18 @@ class Weights:
     decision: Decision | None = None
     parts: tuple[Part, ...] = ()
     warnings: tuple[Violation, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Name the criterion: by its code, or as a table where one was decided in its place."""
+        return TABLE if self.decision is not None and self.decision.table else self.key.code
+
+    @property
+    def name(self) -> str:
+        """Call the criterion what the text calls it."""
+        if self.code == TABLE:
+            return "i pesi stabiliti per l'anno"
+        return self.key.name or self.key.code
 
 
 _LEFT_OPEN: Final = frozenset({"KEY_NOT_DEFINED", "KEY_NOT_DECIDED", "FUNDING_ENDED"})

@@ -122,11 +122,18 @@ class Census:
     def _uniform(
         self, day: date, comuni: Sequence[Place], one: Substitute | None = None
     ) -> Counting:
-        """Find one status and series that all of them have on the day: official first."""
+        """Find one status and series that all of them have on the day: official first.
+
+        Figures published at that very day come before those of the day that is one with it.
+        """
         reason = one.reason if one else None
-        there = {comune.code: list(self._of(comune.code, day, one)) for comune in comuni}
-        kinds = [{(item.status, item.series) for item in items} for items in there.values()]
-        shared = set.intersection(*kinds) if kinds else set()
+        on_it = {comune.code: list(self._of(comune.code, day, one)) for comune in comuni}
+        exact = {
+            code: [item for item in items if item.reference_date == day]
+            for code, items in on_it.items()
+        }
+        there = exact if _shared(exact) else on_it
+        shared = _shared(there)
         if not shared:
             return Counting({}, tuple(self._missing(day, comuni, there)))
         status, series = min(shared, key=lambda kind: (PRECEDENCE.index(kind[0]), kind[1]))
@@ -168,6 +175,12 @@ class Census:
 
     def _says(self, code: str, message: str) -> Violation:
         return said_by(self.key, self.statute, code, message, "substitutes")
+
+
+def _shared(there: Mapping[str, Sequence[Residents]]) -> set[tuple[str, str]]:
+    """Tell the status and series that all of them have a figure of."""
+    kinds = [{(item.status, item.series) for item in items} for items in there.values()]
+    return set.intersection(*kinds) if kinds else set()
 
 
 def _dates(known: Iterable[Residents]) -> str:
