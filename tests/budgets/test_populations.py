@@ -133,3 +133,11 @@ def test_the_very_day_comes_before_the_day_that_is_one_with_it() -> None:
     for figures in (next_day + carate_residents(), carate_residents() + next_day):
         found = shares(by_key(carate(21_000_000, residents=figures), "POPOLAZIONE"))
         assert found["Lissone"] == 6_335_271
+
+
+def test_one_figure_is_chosen_for_each_comune() -> None:
+    one = Substitute(date(2023, 12, 31), "perché", RENATE)
+    everyone = Substitute(date(2023, 12, 31), "perché")
+    for chosen in ((one, one), (one, everyone)):
+        asked = carate(100, residents=without(RENATE, 2024), substitutes=chosen)
+        assert codes(by_key(asked, "POPOLAZIONE")) == ["SUBSTITUTE_TWICE"]

@@ -273,6 +273,7 @@ async def test_without_a_criterion_nothing_is_shared_and_with_one_it_is(reform: 
         found = await simulated(clerk, **given)
     assert codes(without) == {"KEY_NOT_DEFINED"}
     assert "Assemblea" in without["violations"][0]["message"]
+    assert found["riparto"]["decidedBy"]["code"] == "ADS"
     assert found["riparto"]["referenceDate"] == "2011-10-09"
     assert len(amounts(found)) == 48
     explains(found)
@@ -317,6 +318,22 @@ async def _rows(served: Deployment) -> tuple[int, int]:
     return (counts[0] or 0, counts[1] or 0)
 
 
+async def test_the_parties_of_an_agreement_share_its_final_cost_equally(
+    deployment: Deployment,
+) -> None:
+    clerk = await office(deployment, "monza-brianza", "operatore_udp")
+    given = {"matter": "SUPPORTO", "year": 2024, "on": "2024-06-01", "compare": ["ALTRO"]}
+    found = await simulated(clerk, **given, amount="58500.00")
+    left = await simulated(clerk, **given, amount="58500.01")
+
+    assert set(amounts(found).values()) == {"11700.00"}
+    assert len(amounts(found)) == 5
+    assert [one["comune"] for one in found["riparto"]["shares"]] == [None] * 5
+    assert sorted(amounts(left).values()) == ["11700.00"] * 4 + ["11700.01"]
+    assert "AMB-18" in codes(found)
+    explains(left)
+
+
 async def test_a_missing_population_is_refused_until_another_is_chosen_with_a_reason(
     reform: Reform,
 ) -> None:
@@ -352,6 +369,8 @@ async def test_a_missing_population_is_refused_until_another_is_chosen_with_a_re
         ({"table": [{"code": "108003", "weight": "mezzo"}]}, "BAD_WEIGHT"),
         ({"table": [{"code": "108003", "weight": "1"}] * 2}, "PARTY_TWICE"),
         ({"compare": [f"K{number}" for number in range(7)]}, "TOO_MANY_KEYS"),
+        ({"year": 0}, "BAD_YEAR"),
+        ({"year": 3000}, "BAD_YEAR"),
         ({"matter": "ALTRO"}, "ALLOCATION_UNKNOWN"),
         ({"key": "RISORSE"}, "KEY_NOT_OVERRIDABLE"),
         ({"funding": [{"fund": "QSFP", "amount": "tutto"}]}, "BAD_AMOUNT"),

@@ -62,7 +62,7 @@ def proposed(asked: Asked, wish: Wish) -> Proposal | Undivided:
     found = by_rule(asked, wish.what)
     if isinstance(found, Undivided) or rule is None:
         return found if isinstance(found, Undivided) else Undivided(())
-    return Proposal(found, rule, organ or _competent(asked, wish.what))
+    return Proposal(found, rule, organ or _competent(asked, rule))
 
 
 def decider(asked: Asked, rule: Allocation, key: Key, wish: Wish) -> str | None:
@@ -76,10 +76,14 @@ def decider(asked: Asked, rule: Allocation, key: Key, wish: Wish) -> str | None:
     return rule.annual_decision_by
 
 
-def _competent(asked: Asked, what: str) -> str | None:
-    """Tell who decides on the matter by the competences of the documents."""
-    found = on_matter(asked.statute, what, asked.on)
-    return next((one.by for verb in DECIDING for one in found if one.verb == verb), None)
+def _competent(asked: Asked, rule: Allocation) -> str | None:
+    """Tell who decides on the matter by the competences of the documents, or on its fund."""
+    found = on_matter(asked.statute, rule.what, asked.on)
+    by = next((one.by for verb in DECIDING for one in found if one.verb == verb), None)
+    if by is not None or rule.fund is None:
+        return by
+    funds = (one for one in asked.statute.funds if one.code == rule.fund)
+    return next((one.allocated_by for one in funds if one.valid.period.covers(asked.on)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,15 @@ from ambiti.statute.language.statute import Statute
 from ambiti.territory.tables import populations
 
 _AMOUNT: Final = re.compile(r"(0|[1-9][0-9]{0,11})\.[0-9]{2}")
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2999
 _WEIGHT: Final = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,4}|/[1-9][0-9]{0,8})?")
 
 
 def badly_written(given: ProposeRipartoInput) -> Iterator[Violation]:
-    """Tell each sum and weight that is not written as one."""
+    """Tell each year, sum and weight that is not written as one."""
+    if not _FIRST_YEAR <= given.year <= _LAST_YEAR:
+        yield Violation("BAD_YEAR", "L'anno va dal 1900 al 2999.", "year")
     sums = [("amount", given.amount)]
     sums += [(f"funding.{at}.amount", one.amount) for at, one in enumerate(given.funding)]
     for field, text in sums:

@@ -108,6 +108,9 @@ class Census:
         self, chosen: Mapping[str | None, Substitute], comuni: Sequence[Place], day: date
     ) -> Iterator[Violation]:
         known = {one.code for one in comuni}
+        if len(chosen) < len(self.substitutes) or (None in chosen and len(chosen) > 1):
+            message = "Si sceglie una cifra per tutti, o una per ciascun comune e una volta sola."
+            yield self._says("SUBSTITUTE_TWICE", message)
         for one in chosen.values():
             if not one.reason.strip():
                 yield self._says("SUBSTITUTE_UNMOTIVATED", "Chi usa un'altra cifra ne dice il "
