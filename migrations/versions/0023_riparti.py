@@ -78,6 +78,13 @@ def _riparti() -> None:
         sa.UniqueConstraint("ambito_id", "act_id", name=op.f("uq_riparti_ambito_id_act_id")),
         schema="ambiti",
     )
+    op.create_index(
+        "ix_riparti_ambito_id_proposed_on",
+        "riparti",
+        ["ambito_id", "proposed_on"],
+        unique=False,
+        schema="ambiti",
+    )
 
 
 def _riparto_shares() -> None:

@@ -5,7 +5,18 @@ from enum import Enum
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import ColumnElement, Date, Integer, Numeric, Select, Text, cast, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Numeric,
+    Select,
+    Text,
+    cast,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy import column as sql_column
 
 from ambiti.budgets.ripartos import scopes, tables
@@ -39,7 +50,8 @@ class RoundedBy(Enum):
 
 def euro(cents: ColumnElement[Any]) -> ColumnElement[str]:
     """Write cents as euro with two decimals and a point."""
-    return cast(cast(cents, Numeric(20, 2)) / 100, Numeric(18, 2)).cast(Text)
+    hundred = literal_column("100", Integer)
+    return cast(cast(cents, Numeric(20, 2)) / hundred, Numeric(18, 2)).cast(Text)
 
 
 @strawberry.type(description="Una cifra di popolazione contata in una quota.")

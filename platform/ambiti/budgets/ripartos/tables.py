@@ -8,6 +8,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     Text,
     UniqueConstraint,
@@ -53,6 +54,7 @@ riparti = tenant_table(
         "(state = 'PERFECTED') = (act_id is not null and perfected_on is not null)",
         name="perfected",
     ),
+    Index("ix_riparti_ambito_id_proposed_on", "ambito_id", "proposed_on"),
 )
 
 riparto_shares = tenant_table(  # by the criterion chosen, and by those that it is compared with
