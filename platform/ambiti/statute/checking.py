@@ -7,7 +7,7 @@ own. Violations of a document's ``warn`` rules are warnings, and so are its own 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ambiti.statute.language.allocation import MixedKey
+from ambiti.statute.language.allocation import MixedKey, ZeroKey
 from ambiti.statute.language.deadlines import AfterEvents
 from ambiti.statute.language.references import mentioned, references
 from ambiti.statute.language.rule import Rule, Source, Strict
@@ -272,7 +272,8 @@ def rules_are_complete(statute: Statute) -> Iterator[Violation]:
 
 
 def mixed_keys_are_whole(statute: Statute) -> Iterator[Violation]:
-    """The fractions of a mixed key make the whole, and none of its keys is mixed or its own."""
+    """The fractions of a mixed key make the whole, and each of its keys gives weights itself."""
+    funded = {one.code for one in statute.allocation_keys if isinstance(one, ZeroKey)}
     mixed = {one.code for one in statute.allocation_keys if isinstance(one, MixedKey)}
     for index, key in enumerate(statute.allocation_keys):
         if not isinstance(key, MixedKey):
@@ -283,10 +284,13 @@ def mixed_keys_are_whole(statute: Statute) -> Iterator[Violation]:
             message = f"le frazioni del criterio {key.code} fanno {whole}, non 1"
             yield Violation(path, "SHARES_NOT_WHOLE", message, "frazioni che insieme fanno 1")
         for place, part in enumerate(key.parts):
+            where = (*path, place, "key")
             if part.key in mixed:
                 message = f"«{part.key}» è a sua volta un criterio misto"
-                where = (*path, place, "key")
                 yield Violation(where, "MIXED_IN_MIXED", message, "un criterio semplice")
+            if part.key in funded:
+                message = f"con «{part.key}» paga un fondo: non dice quanto pesa ciascuno"
+                yield Violation(where, "FUNDED_IN_MIXED", message, "un criterio semplice")
 
 
 def actors_have_their_own_codes(statute: Statute) -> Iterator[Violation]:

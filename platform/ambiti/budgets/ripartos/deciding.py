@@ -14,6 +14,7 @@ from ambiti.statute.language.allocation import (
     Allocation,
     CustomKey,
     Key,
+    MixedKey,
     OwnCostKey,
     UndefinedKey,
     ZeroKey,
@@ -69,6 +70,10 @@ def decider(asked: Asked, rule: Allocation, key: Key, wish: Wish) -> str | None:
     """Tell whose decision the share waits for: on the criterion first, then that of the year."""
     if isinstance(key, CustomKey | UndefinedKey):
         return key.decided_by
+    if isinstance(key, MixedKey):
+        inside = (key_of(asked.statute, one.key, asked.on) for one in key.parts)
+        open_ = (one.decided_by for one in inside if isinstance(one, CustomKey | UndefinedKey))
+        return next(open_, None) or key.override_by or rule.annual_decision_by
     if isinstance(key, ZeroKey) and asked.known.funding.get(key.fund, 0) < asked.cents:
         return key.fallback_by
     if wish.table or wish.key not in {None, rule.key}:

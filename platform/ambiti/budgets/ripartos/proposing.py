@@ -119,7 +119,7 @@ async def _written(
             cents=share.cents,
             difference_cents=against,
             rounded=share.rounded,
-            why=told(share, whole, divided),
+            why=told(share, whole, divided, riparto.weights.parts),
             figures=[_figure(at, one) for at, one in enumerate(line.party.counted, start=1)],
         )
 

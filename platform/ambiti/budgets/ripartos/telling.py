@@ -1,8 +1,10 @@
 """Why a share is what it is, in a sentence from which it can be computed again by hand."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from ambiti.budgets.ripartos.asked import Part
 from ambiti.statute.division import Share, euro_of
 from ambiti.statute.rulebook.italian import euro
 
@@ -20,14 +22,27 @@ _NOT_GIVEN: Final = {
 }
 
 
-def told(share: Share, whole: Fraction, divided: int) -> str:
-    """Say the multiplication, the whole cents, what is left of a cent and who got it."""
+def told(share: Share, whole: Fraction, divided: int, parts: Sequence[Part] = ()) -> str:
+    """Say the multiplication, the whole cents, what is left of a cent and who got it.
+
+    Of several criteria together it says what each of them adds to the weight.
+    """
     made = f"{euro(euro_of(divided))} x {written(share.weight)}/{written(whole)}"
+    if parts:
+        added = " + ".join(_added(one, share.key) for one in parts)
+        made = f"{made} ({added})"
     if share.rounded == "EXACT":
         return f"{made} = {euro(euro_of(share.cents))}, senza resto."
     why = (_GIVEN if share.extra else _NOT_GIVEN)[share.rounded]
     left = f"e {share.remainder} di centesimo"
     return f"{made} = {euro(euro_of(share.floor))} {left}: {why}."
+
+
+def _added(part: Part, code: str) -> str:
+    whole = sum((one.weight for one in part.weights.parties), Fraction())
+    own = [one.weight for one in part.weights.parties if one.place.code == code]
+    weight = own[0] if own else Fraction()
+    return f"{part.share} x {written(weight)}/{written(whole)} per {part.weights.code}"
 
 
 def written(weight: Fraction) -> str:

@@ -224,8 +224,8 @@ def _mixed(key: MixedKey, asked: Asked) -> Weights | Undivided:
     refused: list[Violation] = []
     for one in key.parts:
         inner = key_of(asked.statute, one.key, asked.on)
-        if inner is None or isinstance(inner, MixedKey):
-            message = f"Il criterio «{one.key}» non vale il giorno {asked.on}."
+        if inner is None or isinstance(inner, MixedKey | ZeroKey):
+            message = f"Il criterio «{one.key}» non dà pesi il giorno {asked.on}."
             refused += _refused(key, asked, "KEY_UNKNOWN", message, "key").violations
             continue
         found = _by_kind(inner, asked)
