@@ -21,6 +21,8 @@ from ambiti.agreements.representation.graph import (
 from ambiti.agreements.representation.scopes import KINDS as REPRESENTATION
 from ambiti.agreements.scopes import KINDS as AGREEMENTS
 from ambiti.budgets.funds.graph import AmbitoBudgets
+from ambiti.budgets.ripartos.graph import AmbitoRiparti
+from ambiti.budgets.ripartos.scopes import KINDS as RIPARTOS
 from ambiti.budgets.scopes import KINDS as BUDGETS
 from ambiti.compliance.cases.graph import AmbitoCases
 from ambiti.compliance.inspections.graph import AmbitoInspections
@@ -83,6 +85,7 @@ KINDS = (
     *REPRESENTATION,
     *COMPLIANCE,
     *BUDGETS,
+    *RIPARTOS,
     *ACTING,
 )
 
@@ -120,6 +123,7 @@ class Ambito(
     AmbitoInspections,
     AmbitoCases,
     AmbitoBudgets,
+    AmbitoRiparti,
     AmbitoJournal,
 ):
     """A tenant of the platform: all the rest hangs from it."""

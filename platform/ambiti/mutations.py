@@ -11,6 +11,7 @@ from ambiti.agreements.signatures.commands import SignatureActs
 from ambiti.agreements.withdrawals.commands import WithdrawalActs
 from ambiti.budgets.funds.commands import FundActs
 from ambiti.budgets.ledger.commands import LedgerActs
+from ambiti.budgets.ripartos.commands import RipartoActs
 from ambiti.compliance.cases.commands import CaseActs
 from ambiti.compliance.inspections.commands import InspectionActs
 from ambiti.compliance.privacy.commands import PrivacyActs
@@ -50,5 +51,6 @@ class Mutation(
     CaseActs,
     FundActs,
     LedgerActs,
+    RipartoActs,
 ):
     """What can be done: each is one legal act."""

@@ -20,6 +20,7 @@ from ambiti.agreements.signatures.graph import Deliberation, Renewal, Signature
 from ambiti.agreements.withdrawals.graph import Accession, Withdrawal
 from ambiti.budgets.funds.graph import Budget, BudgetFund, InKindContribution
 from ambiti.budgets.ledger.graph import BudgetLine, Impegno, LedgerMovement
+from ambiti.budgets.ripartos.graph import Riparto, RipartoShare
 from ambiti.compliance.cases.graph import CaseAssignment, CaseFile
 from ambiti.compliance.inspections.graph import FollowUp, Inspection
 from ambiti.compliance.privacy.graph import ContactPoint, PersonalAccess, PersonalRecord
@@ -123,6 +124,8 @@ NODES: Final[tuple[type[Any], ...]] = (
     Representative,
     RevocationCase,
     RightsRequest,
+    Riparto,
+    RipartoShare,
     Role,
     RollEntry,
     SetTerm,

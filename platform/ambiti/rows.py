@@ -11,6 +11,7 @@ from ambiti.agreements.signatures import tables as signatures
 from ambiti.agreements.withdrawals import tables as withdrawals
 from ambiti.budgets.funds import tables as funds
 from ambiti.budgets.ledger import tables as ledger
+from ambiti.budgets.ripartos import tables as ripartos
 from ambiti.compliance.cases import tables as cases
 from ambiti.compliance.inspections import tables as inspections
 from ambiti.compliance.privacy import tables as privacy
@@ -53,6 +54,7 @@ __all__ = [
     "publications",
     "representation",
     "requests",
+    "ripartos",
     "seats",
     "signatures",
     "statute",

@@ -116,3 +116,21 @@ def test_every_rule_of_the_tenants_can_be_explained(tenants: dict[str, Statute])
             assert lines, code
             assert lines[0] == code
             assert any("Per esempio" in one for one in lines)
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("12000.00", "12.000,00 euro fanno rate da 3.000,00 euro"),
+        ("10000.01", "10.000,01 euro fanno rate da 2.500,00 euro, con un centesimo in più nella "
+         "prima"),
+        ("10000.03", "10.000,03 euro fanno rate da 2.500,00 euro, con un centesimo in più nelle "
+         "prime 3"),
+    ],
+)  # fmt: skip
+def test_an_example_of_instalments_loses_no_cent(statute: Read, amount: str, said: str) -> None:
+    fixed = f"{{code: F, what: PDZ, amount: '{amount}', per: YEAR, creditor: ADS, @}}"
+    paid = "{kind: INSTALMENTS, what: PDZ, creditor: ADS, every: QUARTER, timing: IN_ADVANCE,"
+    told = statute(put(f"fixed_amounts: [{fixed}]\nmovements: [{paid} policy: FIXED, @}}]"))
+    (code,) = (line.split("  ", 1)[0] for line in codes(told) if "/movement/" in line)
+    assert said in example(told, code)

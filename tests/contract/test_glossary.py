@@ -241,12 +241,12 @@ def test_a_code_of_the_glossary_is_said_somewhere() -> None:
 
 def test_a_new_italian_name_would_be_found() -> None:
     contract = build_schema(
-        "type Query { comuniCount: Int ripartoTotal: Int ufficio(statoAtto: Stato): Int }"
+        "type Query { comuniCount: Int scadenzaTotal: Int ufficio(statoAtto: Stato): Int }"
         " enum Stato { IN_VIGORE }"
     )
     found = undefined(of_contract(contract))
-    assert set(found) == {"ripartoTotal", "ufficio", "statoAtto", "Stato", "IN_VIGORE"}
-    assert found["ripartoTotal"] == [("riparto",)]
+    assert set(found) == {"scadenzaTotal", "ufficio", "statoAtto", "Stato", "IN_VIGORE"}
+    assert found["scadenzaTotal"] == [("scadenza",)]
 
 
 def test_a_known_word_in_a_new_term_would_be_found() -> None:

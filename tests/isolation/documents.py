@@ -55,6 +55,13 @@ PROOF: Mapping[str, Any] = {
 }
 """The figures of a vote."""
 VIOLATION = dict.fromkeys(("code", "message", "field", "document", "article"), str)
+FIGURE = {
+    **dict.fromkeys(("position", "residents"), int),
+    **dict.fromkeys(("istat_code", "comune", "source", "series", "reason"), str),
+    "reference_date": date,
+    "status": "OFFICIAL",
+}
+"""A figure of population that a share counts."""
 SHAPES: Mapping[str, Any] = {
     "statute_versions.rulebook": [SAID, SAID],
     "statute_versions.changes": [str, str],
@@ -63,6 +70,7 @@ SHAPES: Mapping[str, Any] = {
     "meetings.quorum": QUORUM,
     "votes.proof": PROOF,
     "tenures.offices": [{"office": str, "place": str}],
+    "riparto_shares.figures": [FIGURE, FIGURE],
     "drafts.clauses": [{"article": str, "text": str}],
     "journal_entries.input": {"ambito": str},
     "journal_entries.warnings": [VIOLATION],

@@ -341,6 +341,17 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
         f"{SLUGS[at.tenant]}-{'revisore' if at.variant == 'hidden' else 'membro'} 0",
         at.tenant,
     ),
+    "riparti.state": _one_of("PERFECTED", hidden="PROPOSED"),
+    "riparti.perfected_on": lambda at: None if at.variant == "hidden" else date(1600, 2, at.tenant),
+    "riparti.act_id": lambda at: (
+        None if at.variant == "hidden" else key(acts.acts, at.variant, at.tenant)
+    ),
+    "riparti.covered_cents": _one_of(0),
+    "riparto_shares.chosen": lambda at: at.variant != "own",
+    "riparto_shares.difference_cents": _one_of(0),
+    "riparto_shares.floor_cents": lambda at: 7_000_000_000 + 10 * at.tenant,
+    "riparto_shares.cents": lambda at: 7_000_000_001 + 10 * at.tenant,
+    "riparto_shares.rounded": _one_of("EXACT", own="NAME"),
     "follow_ups.opened_on": _one_of(date(1000, 1, 1)),
     "follow_ups.due_on": _one_of(date(1000, 1, 31)),
     "budgets.state": _one_of("OPEN", hidden="CLOSED"),  # what hangs from it is of an open one

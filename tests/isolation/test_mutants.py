@@ -54,6 +54,7 @@ SHOWN = {
     "complaints(first: 9){edges{node{subject}}} accessRequests(first: 9){edges{node{interest}}}",
     "Archive": "archivedDocuments(first: 9){edges{node{title}}}",
     "Inspection": "inspections(first: 9){edges{node{findings followUp{task}}}}",
+    "Riparto": "riparti(first: 9){edges{node{keyName shares{why} compared{why}}}}",
     "CaseFile": "caseFiles(first: 9){edges{node{code assignments{assignedOn}}}}",
     "Budget": "budgets{year funds{name contributions{givenBy} totals{assigned}}"
     "movements(first: 9){edges{node{subject amount}}}}",

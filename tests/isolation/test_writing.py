@@ -103,8 +103,13 @@ def unlike(planted: Planted, row: Row) -> dict[str, Any]:
     others = [one for one in planted.of(row.table, row.tenant) if one is not row]
     for unique in (one for one in row.table.constraints if isinstance(one, UniqueConstraint)):
         *_, last = sorted(
-            {*unique.columns.keys()} - {"ambito_id"},
-            key=lambda name: (name not in pointing, row.values[name] is not None, name),
+            unique.columns.keys(),
+            key=lambda name: (
+                name != "ambito_id",
+                name not in pointing,
+                row.values[name] is not None,
+                name,
+            ),
         )
         there = [one.values[last] for one in others]
         fresh = [one for one in there if one and one not in row.values.values()]
@@ -113,12 +118,11 @@ def unlike(planted: Planted, row: Row) -> dict[str, Any]:
             found[last] = fresh[0] if checked else _another(row.values[last])
         elif len(unique.columns) > 2:
             found[last] = fresh[0]
-        elif row.table.c[last].nullable:
-            found[last] = None
-        else:  # it alone, in its tenant: one that nothing points to
-            (key,) = row.table.c[last].foreign_keys
-            keys = (one.values["id"] for one in planted.of(key.column.table, row.tenant))
-            found[last] = next(one for one in keys if one not in {row.values[last], *there})
+        else:  # it alone, in its tenant: one that nothing points to, or none at all
+            target = next(iter(row.table.c[last].foreign_keys)).column.table
+            keys = (one.values["id"] for one in planted.of(target, row.tenant))
+            free = (one for one in keys if one not in {row.values[last], *there})
+            found[last] = next(free, None) if row.table.c[last].nullable else next(free)
     return found
 
 

@@ -44,6 +44,7 @@ OF_ITS_TENANT = PUBLIC | {
     ("ContactPoint", "all"),
     ("Archive", "all"),
     ("Inspection", "all"),
+    ("Riparto", "all"),
     ("CitizenRequest", "own"),
     ("Budget", "all"),
     ("BudgetLine", "all"),
@@ -182,6 +183,8 @@ MAY_ACT = {
     "liquidate": {role: {("BudgetLine", "all")} for role in ("responsabile_udp", "operatore_udp")},
     "settle": {"segretario": {("Budget", "all"), ("BudgetLine", "all")}},
     "rectify": {role: {("Budget", "all")} for role in ("responsabile_udp", "segretario")},
+    "apportion": {role: {("Riparto", "all")} for role in ("responsabile_udp", "operatore_udp")},
+    "perfect": {role: {("Riparto", "all")} for role in ADMINISTER},
     "assign": {"responsabile_udp": {("CaseFile", "all")}},
 }
 GIVEN_BY_MEMBRO = {("consult", "Archive"), ("ask", "CitizenRequest")}

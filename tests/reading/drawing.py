@@ -83,6 +83,7 @@ KNOWN |= words_below(
         "archivedDocuments": places("archived_documents", "title", "id"),
         "inspections": places("inspections", "inspected_on", "id"),
         "movements": places("ledger_movements", "number", "id"),
+        "riparti": places("riparti", "proposed_on", "id"),
         "caseFiles": places("case_files", "code", "id"),
     }
 )

@@ -322,6 +322,8 @@ def words_below(places: Mapping[str, Sequence[tuple[Any, ...]]]) -> dict[str, An
             f"{of}.organ": ["UDP", "ASSEMBLEA", "TAVOLO", "NESSUNO"]
             for of in ("encounters", "ownRules", "workingGroups", "participations")
         },
+        "riparti.year": [2023, 2024, 2024, 0],
+        "riparti.matter": ["PIANO_DI_ZONA", "BILANCIO", "NESSUNA"],
         "acts.by": ["UDP", "ASSEMBLEA", "SINDACO", "NESSUNO"],
         "acts.toward": ["ASL", "UDP", "NESSUNO"],
         "acts.year": [2022, 2024, 2024, 0],

@@ -33,6 +33,7 @@ from .seed_names import (
 from .seed_organs import organ_rows
 from .seed_register import register_rows
 from .seed_representation import representation_rows
+from .seed_riparti import riparto_rows
 from .seed_signatures import signature_rows
 from .seed_statute import statute_rows
 from .seed_tenures import invitation_rows, tenure_rows
@@ -84,6 +85,7 @@ class Tenant:
             yield from register_rows(self, votes=voted)
             yield from calendar_rows(self)
             yield from budget_rows(self)
+            yield from riparto_rows(self)
         yield from organ_rows(self, votes=voted)
         if self.id(governing.meetings, "chiusa") in held:
             yield from invitation_rows(self, "chiusa")

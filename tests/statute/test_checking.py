@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ambiti.governance.rules import access_is_among
-from ambiti.statute.checking import Report, Rules, check
+from ambiti.statute.checking import Report, Rules, check, mixed_keys_are_whole
 from ambiti.statute.language import Statute
 from ambiti.statute.loading import load
 
@@ -57,3 +57,24 @@ def test_an_access_that_no_policy_has_is_told(statute: Callable[..., Statute]) -
         statute(("access: sindaco", "access: sindacco"))
     )
     assert (found.code, found.right) == ("UNKNOWN_ACCESS", "forse «sindaco»")
+
+
+@pytest.mark.parametrize(
+    ("parts", "codes"),
+    [
+        ("[{share: 2/3, key: POP}, {share: 1/3, key: POP}]", []),
+        ("[{share: 2/3, key: POP}, {share: 1/2, key: POP}]", ["SHARES_NOT_WHOLE"]),
+        ("[{share: 1/3, key: POP}, {share: 1/3, key: POP}]", ["SHARES_NOT_WHOLE"]),
+        ("[{share: 2/3, key: POP}, {share: 1/3, key: MISTO}]", ["MIXED_IN_MIXED"]),
+        ("[{share: 2/3, key: POP}, {share: 1/3, key: NESSUNO}]", ["FUNDED_IN_MIXED"]),
+    ],
+)
+def test_a_mixed_key_makes_the_whole_of_simple_keys(
+    with_rule: Callable[[str, str], Statute], parts: str, codes: list[str]
+) -> None:
+    rule = f"{{kind: MIXED, code: MISTO, parts: {parts}, @}}"
+    funded = with_rule("allocation_keys", "{kind: ZERO, code: NESSUNO, fund: FNPS, @}")
+    mixed = with_rule("allocation_keys", rule)
+    keys = (*mixed.allocation_keys, funded.allocation_keys[-1])
+    together = mixed.model_copy(update={"allocation_keys": keys})
+    assert [one.code for one in mixed_keys_are_whole(together)] == codes

@@ -1,1 +1,1 @@
-"""The money of an Ambito: the funds of a year, and the ledger of what becomes of them."""
+"""Money to the cent: where it comes from, how it is shared, who owes what to whom and when."""

@@ -31,16 +31,6 @@ def parsed(given: Any) -> Decimal:
     return Decimal(given)
 
 
-def cents(amount: Decimal) -> int:
-    """Give a sum in cents."""
-    return int(amount * 100)
-
-
-def euro_of(amount: int) -> Decimal:
-    """Give cents in euro."""
-    return Decimal(amount) / 100
-
-
 def written(amount: ColumnElement[Any]) -> ColumnElement[str]:
     """Write cents as the contract does."""
     return func.to_char(cast(amount, Numeric) / _HUNDRED, quoted("FM999999999999990.00"))

@@ -158,11 +158,11 @@ APPEND_ONLY = frozenset(
     | {"case_assignments", "contact_points", "personal_accesses"}
     | {"minutes_approvals", "minutes_corrections"}
     | {"budget_funds", "budget_lines", "impegni", "in_kind_contributions"}
-    | {"ledger_accounts", "ledger_movements"}
+    | {"ledger_accounts", "ledger_movements", "riparto_shares"}
 )
 """The tables whose rows are never rewritten: nobody who logs in has UPDATE or DELETE on them."""
 
-KEPT = frozenset({"acts", "budgets"})
+KEPT = frozenset({"acts", "budgets", "riparti"})
 """The tables whose rows change and are never taken away: nobody who logs in has DELETE on them."""
 
 MOVED = frozenset({"data_versions"})

@@ -7,6 +7,7 @@ own. Violations of a document's ``warn`` rules are warnings, and so are its own 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ambiti.statute.language.allocation import MixedKey, ZeroKey
 from ambiti.statute.language.deadlines import AfterEvents
 from ambiti.statute.language.references import mentioned, references
 from ambiti.statute.language.rule import Rule, Source, Strict
@@ -270,6 +271,28 @@ def rules_are_complete(statute: Statute) -> Iterator[Violation]:
             yield Violation(path, "MISSING", message, "«instrument»: il codice dell'atto")
 
 
+def mixed_keys_are_whole(statute: Statute) -> Iterator[Violation]:
+    """The fractions of a mixed key make the whole, and each of its keys gives weights itself."""
+    funded = {one.code for one in statute.allocation_keys if isinstance(one, ZeroKey)}
+    mixed = {one.code for one in statute.allocation_keys if isinstance(one, MixedKey)}
+    for index, key in enumerate(statute.allocation_keys):
+        if not isinstance(key, MixedKey):
+            continue
+        path: Path = ("allocation_keys", index, "parts")
+        whole = sum(one.share for one in key.parts)
+        if whole != 1:
+            message = f"le frazioni del criterio {key.code} fanno {whole}, non 1"
+            yield Violation(path, "SHARES_NOT_WHOLE", message, "frazioni che insieme fanno 1")
+        for place, part in enumerate(key.parts):
+            where = (*path, place, "key")
+            if part.key in mixed:
+                message = f"«{part.key}» è a sua volta un criterio misto"
+                yield Violation(where, "MIXED_IN_MIXED", message, "un criterio semplice")
+            if part.key in funded:
+                message = f"con «{part.key}» paga un fondo: non dice quanto pesa ciascuno"
+                yield Violation(where, "FUNDED_IN_MIXED", message, "un criterio semplice")
+
+
 def actors_have_their_own_codes(statute: Statute) -> Iterator[Violation]:
     """A code says who acts in one way: an organ, a role, an office and a body never share it."""
     seen: dict[str, str] = {}
@@ -303,5 +326,6 @@ OWN_RULES: tuple[StatuteRule, ...] = (
     codes_do_not_overlap,
     mentions_are_declared,
     rules_are_complete,
+    mixed_keys_are_whole,
     actors_have_their_own_codes,
 )

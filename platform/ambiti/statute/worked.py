@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ambiti.statute import facts
+from ambiti.statute.division import Party, cents_of, divide, euro_of
 from ambiti.statute.language import (
     allocation,
     amounts,
@@ -133,11 +134,17 @@ def _equal(part: allocation.EqualKey, setting: Setting) -> Iterator[str]:
     count = counted[part.units]
     if not count:
         return
-    cents = int(_EXAMPLE * 100)
-    share, left = divmod(cents, count)
-    said = f"{euro(_EXAMPLE)} fra {count} fanno {euro(Decimal(share) / 100)} ciascuno"
+    each, left = _shared(_EXAMPLE, count)
+    said = f"{euro(_EXAMPLE)} fra {count} fanno {euro(each)} ciascuno"
     more = "un centesimo in più al primo" if left == 1 else f"un centesimo in più ai primi {left}"
     yield f"{said}, e {more}" if left else said
+
+
+def _shared(amount: Decimal, count: int) -> tuple[Decimal, int]:
+    """Divide a sum equally: what each gets, and how many get a cent more."""
+    equal = [Party(str(number), "", 1) for number in range(count)]
+    shares = divide(cents_of(amount), equal).shares
+    return euro_of(shares[0].floor), sum(one.extra for one in shares)
 
 
 def _amount(part: amounts.FixedAmount, setting: Setting) -> Iterator[str]:
@@ -177,7 +184,10 @@ def _instalments(part: movements.Instalments, setting: Setting) -> Iterator[str]
     known += [*setting.statute.fixed_amounts, *setting.statute.estimates]
     owed = next((one.amount for one in known if one.what == part.what), None)
     if owed:
-        yield f"{euro(owed)} fanno rate da {euro(owed / periods)}"
+        each, over = _shared(owed, periods)
+        more = f", con un centesimo in più nelle prime {over}" if over > 1 else ""
+        more = ", con un centesimo in più nella prima" if over == 1 else more
+        yield f"{euro(owed)} fanno rate da {euro(each)}{more}"
     if part.policy == "REMAINING" and periods > 1:
         left = [day for day in days if day.month >= _JULY]
         yield f"a chi comincia a luglio restano {len(left)} rate"

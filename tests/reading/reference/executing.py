@@ -30,6 +30,7 @@ from . import (  # noqa: F401 - they answer their fields by being imported
     organs,
     register,
     representation,
+    riparti,
     roots,
     statute,
     tenures,

@@ -134,6 +134,8 @@ TABLE_OF = {
     "PersonalAccess": "personal_accesses",
     "PersonalRecord": "personal_records",
     "RightsRequest": "rights_requests",
+    "Riparto": "riparti",
+    "RipartoShare": "riparto_shares",
     "Adherent": "adherents",
     "Encounter": "encounters",
     "EncounterParty": "encounter_parties",

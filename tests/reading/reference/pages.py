@@ -78,6 +78,7 @@ ORDERS: dict[str, dict[str, Callable[[Any], Any]]] = {
             ("Complaint", "received_on"),
             ("AccessRequest", "requested_on"),
             ("Inspection", "inspected_on"),
+            ("Riparto", "proposed_on"),
         )
     },
     "ContactPoint": {

@@ -85,6 +85,7 @@ KIND_OF = {
     **dict.fromkeys(("budgets", "budget_funds", "in_kind_contributions"), "Budget"),
     **dict.fromkeys(("ledger_accounts", "ledger_movements"), "Budget"),
     **dict.fromkeys(("budget_lines", "impegni"), "BudgetLine"),
+    **dict.fromkeys(("riparti", "riparto_shares"), "Riparto"),
 }
 
 
@@ -148,7 +149,7 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
         (kind, "all"): _of_its_tenant
         for kind in ("PersonalRecord", "PersonalAccess", "ContactPoint", "CitizenRequest")
     },
-    **{(kind, "all"): _of_its_tenant for kind in ("Archive", "Inspection", "CaseFile")},
+    **{(kind, "all"): _of_its_tenant for kind in ("Archive", "Inspection", "CaseFile", "Riparto")},
     **{(kind, "all"): _of_its_tenant for kind in ("Budget", "BudgetLine")},
     ("BudgetLine", "own_unit"): _its_unit,
     ("CitizenRequest", "own"): _asked,

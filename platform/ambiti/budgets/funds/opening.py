@@ -6,12 +6,11 @@ from decimal import Decimal
 from typing import Final
 
 import strawberry
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import func, select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Violation, filled, refuse
 from ambiti.acting.work import Work
-from ambiti.budgets.euro import euro_of
 from ambiti.budgets.funds import rules, tables
 from ambiti.budgets.funds.graph import Budget, BudgetFund, InKindContribution
 from ambiti.budgets.funds.inputs import (
@@ -23,8 +22,10 @@ from ambiti.budgets.funds.inputs import (
 from ambiti.budgets.ledger.accounting import Year, fund_named, resting, year_named
 from ambiti.budgets.ledger.tables import ledger_accounts
 from ambiti.budgets.scopes import BUDGET
+from ambiti.database.statements import Row
 from ambiti.governance.competence import source_of
 from ambiti.statute.current import in_force
+from ambiti.statute.division import euro_of
 from ambiti.statute.language.rule import Rule
 from ambiti.statute.rulebook.italian import euro
 
@@ -148,9 +149,7 @@ async def add_budget_fund(work: Work, input: AddBudgetFundInput) -> Done:  # noq
     return Done("Budget", year.id, {"fund": key})
 
 
-def _source(
-    year: Year, given: rules.Added, rows: Sequence[RowMapping]
-) -> tuple[Rule, dict[str, object]]:
+def _source(year: Year, given: rules.Added, rows: Sequence[Row]) -> tuple[Rule, dict[str, object]]:
     """Write a source as it is added: as the documents declare it, or as they admit others."""
     statute, number = year.statute, year.row["year"]
     for one in rules.declared(statute, number):

@@ -9,19 +9,20 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid4
 
-from sqlalchemy import RowMapping, func, insert, select
+from sqlalchemy import func, insert, select
 
 from ambiti import clock
 from ambiti.acting.naming import absent, row_named
 from ambiti.acting.refusing import Refused, Violation, filled
 from ambiti.acting.work import Work
-from ambiti.budgets.euro import cents, euro_of
 from ambiti.budgets.funds.tables import budget_funds, budgets
 from ambiti.budgets.ledger.rules import Fund, Line, Resting, amount_given, rested
 from ambiti.budgets.ledger.tables import budget_lines, impegni, ledger_accounts, ledger_movements
 from ambiti.budgets.scopes import BUDGET, BUDGET_LINE
+from ambiti.database.statements import Row
 from ambiti.governance.acts.register import act_of, author_of
 from ambiti.statute.current import in_force
+from ambiti.statute.division import cents_of, euro_of
 from ambiti.statute.language.statute import Statute
 from ambiti.territory.tables import units
 
@@ -42,7 +43,7 @@ class Year:
     """A year that is held until the end of the act."""
 
     work: Work
-    row: RowMapping
+    row: Row
     statute: Statute
 
     @property
@@ -60,7 +61,7 @@ class Year:
         )
         return self.as_fund(row)
 
-    def as_fund(self, row: RowMapping) -> Fund:
+    def as_fund(self, row: Row) -> Fund:
         """Tell a row of a fund as rules know it."""
         return Fund(
             code=row["code"],
@@ -145,7 +146,7 @@ class Year:
             budget_id=self.id,
             number=(last or 0) + 1,
             kind=kind,
-            amount=cents(amount),
+            amount=cents_of(amount),
             from_id=ends[0],
             to_id=ends[1],
             moved_on=on.day,
@@ -183,18 +184,18 @@ async def fund_named(work: Work, given: str, field: str = "fund") -> tuple[Year,
     return year, row["id"], year.as_fund(row)
 
 
-async def line_named(work: Work, given: str, field: str = "line") -> tuple[Year, RowMapping]:
+async def line_named(work: Work, given: str, field: str = "line") -> tuple[Year, Row]:
     """Hold the year of a line that an identifier names."""
     row = await line_row(work, given, field)
     return await held_year(work, row["budget_id"], field), row
 
 
-async def line_row(work: Work, given: str, field: str) -> RowMapping:
+async def line_row(work: Work, given: str, field: str) -> Row:
     """Read the line that an identifier names."""
     return await row_named(work, given, "BudgetLine", BUDGET_LINE, budget_lines, field)
 
 
-async def impegno_named(work: Work, given: str) -> tuple[Year, RowMapping, RowMapping]:
+async def impegno_named(work: Work, given: str) -> tuple[Year, Row, Row]:
     """Hold the year of an impegno that an identifier names, and give its line with it."""
     row = await row_named(work, given, "Impegno", BUDGET_LINE, impegni, "impegno")
     year = await held_year(work, row["budget_id"], "impegno")
@@ -206,7 +207,7 @@ async def impegno_named(work: Work, given: str) -> tuple[Year, RowMapping, RowMa
     return year, row, line
 
 
-async def as_line(work: Work, row: RowMapping) -> Line:
+async def as_line(work: Work, row: Row) -> Line:
     """Tell a row of a line as rules know it."""
     code: str | None = None
     if row["unit_id"] is not None:

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import func, select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, Violation, filled, refuse
@@ -31,6 +31,7 @@ from ambiti.budgets.ledger.inputs import (
 )
 from ambiti.budgets.ledger.tables import budget_lines, ledger_accounts
 from ambiti.budgets.scopes import BUDGET
+from ambiti.database.statements import Row
 from ambiti.territory.tables import memberships, units
 
 
@@ -175,7 +176,7 @@ async def record_riscossione(work: Work, input: RecordRiscossioneInput) -> Done:
     return Done("Budget", year.id, {"movement": movement, "fund": key})
 
 
-def _other_line(lines: Mapping[str, RowMapping]) -> Iterator[Violation]:
+def _other_line(lines: Mapping[str, Row]) -> Iterator[Violation]:
     """Refuse lines of different funds, whose restrictions are not the same, and one line twice."""
     source, target = lines.get("source"), lines.get("target")
     if source is None or target is None:

@@ -9,13 +9,13 @@ from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Violation, refuse
 from ambiti.acting.work import Work
-from ambiti.budgets.euro import euro_of
 from ambiti.budgets.ledger import rules
 from ambiti.budgets.ledger.accounting import held_year, resting
 from ambiti.budgets.ledger.graph import LedgerMovement
 from ambiti.budgets.ledger.inputs import ReverseMovementInput
 from ambiti.budgets.ledger.tables import ledger_accounts, ledger_movements
 from ambiti.budgets.scopes import BUDGET
+from ambiti.statute.division import euro_of
 
 UNBOUND: Final = frozenset({"SOURCE", "PAYERS"})
 """The accounts of whoever is outside: they have no bottom."""

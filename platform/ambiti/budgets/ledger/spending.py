@@ -5,12 +5,11 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import func, select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Violation, filled, refuse
 from ambiti.acting.work import Work
-from ambiti.budgets.euro import euro_of
 from ambiti.budgets.ledger import rules
 from ambiti.budgets.ledger.accounting import (
     Rested,
@@ -29,8 +28,10 @@ from ambiti.budgets.ledger.inputs import (
 )
 from ambiti.budgets.ledger.tables import budget_lines, impegni, ledger_accounts
 from ambiti.budgets.scopes import BUDGET_LINE
+from ambiti.database.statements import Row
 from ambiti.governance.acts.tables import acts
 from ambiti.governance.calling import caller_of
+from ambiti.statute.division import euro_of
 from ambiti.statute.rulebook.italian import euro
 
 
@@ -154,8 +155,8 @@ _SHORT = {
 
 async def _moved(  # noqa: PLR0913, PLR0917  what moves, and from where to where
     year: Year,
-    row: RowMapping,
-    line: RowMapping,
+    row: Row,
+    line: Row,
     what: tuple[str, str, str],
     given: Any,
     on: Rested,
@@ -174,7 +175,7 @@ async def _moved(  # noqa: PLR0913, PLR0917  what moves, and from where to where
     return Done("Budget", year.id, {"movement": movement, "impegno": row["id"]})
 
 
-async def _annulled(work: Work, impegno: RowMapping) -> list[Violation]:
+async def _annulled(work: Work, impegno: Row) -> list[Violation]:
     """Refuse to go on with an impegno whose own act was annulled since."""
     state = await work.connection.scalar(
         select(acts.c.state)

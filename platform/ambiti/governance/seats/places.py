@@ -25,7 +25,7 @@ class Place:
 class Places:
     """The places of one statute on one day; the parties are those of an organ's own act."""
 
-    def __init__(self, statute: Statute, day: date, organ: Organ) -> None:
+    def __init__(self, statute: Statute, day: date, organ: Organ | None = None) -> None:
         """Index what holds that day."""
         self.statute = statute
         self._day = day
@@ -116,7 +116,7 @@ class Places:
             case "EACH_COMUNE":
                 return self.comuni()
             case "EACH_PARTY":
-                return self.parties(self._organ.instrument)
+                return self.parties(self._organ.instrument if self._organ else None)
             case "EACH_AMBITO":
                 return self.units("MEMBER_AMBITO")
             case _:

@@ -16,7 +16,7 @@ from ambiti.statute.language.references import (
     Who,
 )
 from ambiti.statute.language.rule import Rule, Strict
-from ambiti.statute.language.words import Amount, Code, MonthDay, Name, Number, Words
+from ambiti.statute.language.words import Amount, Code, MonthDay, Name, Number, Share, Words
 
 
 class Reference(Strict):
@@ -133,8 +133,33 @@ class UndefinedKey(Key):
         return self.missing
 
 
+class KeyPart(Strict):
+    """Una frazione della somma, e il criterio con cui si divide."""
+
+    says = "per {share} secondo {key}"
+    share: Share = Field(description='La frazione della somma: "2/3".')
+    key: KeyRef = Field(description="Il criterio con cui si divide.")
+
+
+class MixedKey(Key):
+    """Più criteri insieme, ciascuno per una frazione della somma."""
+
+    says = "[name?{name}][!name?{code}]: con più criteri insieme, {parts}"
+    kind: Literal["MIXED"]
+    parts: tuple[KeyPart, ...] = Field(
+        min_length=2, description="I criteri, con la frazione di ciascuno: insieme fanno l'intero."
+    )
+
+
 AllocationKey = Annotated[
-    PopulationKey | EqualKey | CustomKey | ResourceKey | OwnCostKey | ZeroKey | UndefinedKey,
+    PopulationKey
+    | EqualKey
+    | CustomKey
+    | ResourceKey
+    | OwnCostKey
+    | ZeroKey
+    | MixedKey
+    | UndefinedKey,
     Field(discriminator="kind"),
 ]
 

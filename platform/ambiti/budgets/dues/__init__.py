@@ -1,0 +1,1 @@
+"""Who owes what, and by when: instalments, quotas, fees, refunds, what a leaver still pays."""

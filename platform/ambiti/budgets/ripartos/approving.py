@@ -1,0 +1,58 @@
+"""A riparto is approved by an act of the register, and with that perfected."""
+
+import strawberry
+
+from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import row_named
+from ambiti.acting.refusing import refuse
+from ambiti.acting.work import Work
+from ambiti.budgets.ripartos import tables
+from ambiti.budgets.ripartos.deciding import Approval, Waiting, approved
+from ambiti.budgets.ripartos.graph import Riparto
+from ambiti.budgets.ripartos.inputs import ApproveRipartoInput
+from ambiti.budgets.ripartos.scopes import RIPARTO
+from ambiti.governance.acts.register import act_of
+from ambiti.statute.current import in_force
+from ambiti.statute.division import cents_of
+
+
+@strawberry.type(description="Il riparto è approvato, e perfezionato.")
+class ApproveRipartoSuccess(Success):
+    """The riparto was approved."""
+
+    riparto: Riparto | None = outcome(Riparto, "riparto", "Il riparto, com'è ora.")
+
+
+async def approve_riparto(work: Work, input: ApproveRipartoInput) -> Done:  # noqa: A002
+    """Perfect a riparto by the decision of whom the documents name, an act of the register.
+
+    Refused for an act that does not decide, was annulled, or is of another organ, matter, year or
+    sum; a collegial organ's act rests on its closed and approved vote, which the register holds to.
+    """
+    row = await row_named(work, input.riparto, "Riparto", RIPARTO, tables.riparti, "riparto")
+    await work.require(RIPARTO, tables.riparti, row["id"])
+    act = await act_of(work, input.act, "act")
+    statute = (await in_force(work.connection, work.tenant.ambito_id)).statute
+    waiting = Waiting(
+        row["matter_code"], row["year"], row["cents"], row["state"], row["decided_by_code"]
+    )
+    approval = Approval(
+        author=act["author_code"],
+        verb=act["verb"],
+        matter=act["matter_code"],
+        state=act["state"],
+        reference_year=act["reference_year"],
+        cents=None if act["amount"] is None else cents_of(act["amount"]),
+        label=f"{act['author_name']} n. {act['number']}/{act['year']}",
+    )
+    refuse(*approved(statute, waiting, approval))
+    work.under(row["source_code"], row["source_article"])
+    await work.update(
+        tables.riparti,
+        row["id"],
+        state="PERFECTED",
+        perfected_on=act["taken_on"],
+        act_id=act["id"],
+    )
+    work.touch("Act", act["id"])
+    return Done("Riparto", row["id"], {"riparto": row["id"]})

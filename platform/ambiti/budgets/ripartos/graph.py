@@ -1,0 +1,197 @@
+"""How the contract shows riparti: each share with all that it was made of."""
+
+from datetime import date
+from enum import Enum
+from typing import Annotated, Any
+
+import strawberry
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Numeric,
+    Select,
+    Text,
+    cast,
+    func,
+    literal_column,
+    select,
+)
+from sqlalchemy import column as sql_column
+
+from ambiti.budgets.ripartos import scopes, tables
+from ambiti.governance.acts.graph.acts import Act
+from ambiti.reading.binding import Place, column, identity, inline, page, reads, rows, value
+from ambiti.reading.nodes import Connection, Node
+from ambiti.reading.sources import Source
+from ambiti.territory.graph.comuni import Comune
+from ambiti.territory.graph.populations import PopulationStatus
+
+
+@strawberry.enum(description="A che punto è un riparto.")
+class RipartoState(Enum):
+    """How far a riparto is."""
+
+    PROPOSED = strawberry.enum_value("PROPOSED", description="Proposto: attende chi decide.")
+    PERFECTED = strawberry.enum_value(
+        "PERFECTED", description="Perfezionato: approvato da chi lo decide."
+    )
+
+
+@strawberry.enum(description="Che cosa ha deciso l'arrotondamento di una quota.")
+class RoundedBy(Enum):
+    """What settled the rounding of a share."""
+
+    EXACT = strawberry.enum_value("EXACT", description="Nulla: la quota è intera.")
+    LARGEST_REMAINDER = strawberry.enum_value("LARGEST_REMAINDER", description="Il resto.")
+    WEIGHT = strawberry.enum_value("WEIGHT", description="A parità di resto, il peso.")
+    NAME = strawberry.enum_value("NAME", description="A parità di resto e di peso, il nome.")
+
+
+def euro(cents: ColumnElement[Any]) -> ColumnElement[str]:
+    """Write cents as euro with two decimals and a point."""
+    hundred = literal_column("100", Integer)
+    return cast(cast(cents, Numeric(20, 2)) / hundred, Numeric(18, 2)).cast(Text)
+
+
+@strawberry.type(description="Una cifra di popolazione contata in una quota.")
+class RipartoFigure:
+    """A figure of population that a share counts."""
+
+    istat_code: str = column("Codice ISTAT del comune.")
+    comune: str = column("Il comune.")
+    residents: int = column("Residenti.")
+    reference_date: date = column("La data a cui la cifra si riferisce.")
+    status: PopulationStatus = column("Da dove viene.")
+    source: str = column("Chi l'ha pubblicata e dove.")
+    series: str = column("La serie.")
+    reason: str | None = column("Perché sta al posto di quella che il testo indica; o nulla.")
+
+
+@strawberry.type(description="La quota di un ente, con quanto serve per rifarne il conto.")
+@reads(scopes.RIPARTO, tables.riparto_shares)
+class RipartoShare(Node):
+    """The share of a party, by one criterion."""
+
+    id: strawberry.ID = identity()
+    key: str = value(lambda row: row.c.key_code, "Il criterio.")
+    code: str = value(lambda row: row.c.party_code, "Codice ISTAT, o codice dell'ente.")
+    name: str = value(lambda row: row.c.party_name, "L'ente, come si chiamava.")
+    amount: str = value(lambda row: euro(row.c.cents), "La quota in euro.")
+    difference: str = value(
+        lambda row: euro(row.c.difference_cents),
+        "Quanto è di più (o di meno) che con il criterio proposto, in euro.",
+    )
+    weight: str = column("Il peso: un numero o una frazione.")
+    whole: str = column("La somma dei pesi di tutti.")
+    floor: str = value(
+        lambda row: euro(row.c.floor_cents), "La quota prima di assegnare i centesimi che avanzano."
+    )
+    extra_cent: bool = value(
+        lambda row: row.c.cents > row.c.floor_cents, "Vero se ha uno dei centesimi che avanzano."
+    )
+    rounded: RoundedBy = column("Che cosa ha deciso l'arrotondamento.")
+    why: str = column("Il conto in una frase.")
+
+    @rows(Comune | None, "Il comune, se l'ente è uno.")
+    def comune(self: Place) -> Select[Any]:
+        return self.select().where(self.below.c.istat_code == self.above.c.istat_code)
+
+    @rows(list[RipartoFigure], "La popolazione contata, comune per comune.", made=True, expect=2)
+    def figures(self: Place) -> Select[Any]:
+        found = (
+            func.jsonb_to_recordset(self.above.c.figures)
+            .table_valued(
+                sql_column("position", Integer),
+                sql_column("istat_code", Text),
+                sql_column("comune", Text),
+                sql_column("residents", Integer),
+                sql_column("reference_date", Date),
+                sql_column("status", Text),
+                sql_column("source", Text),
+                sql_column("series", Text),
+                sql_column("reason", Text),
+            )
+            .render_derived("counted", with_types=True)
+        )
+        told = [one for one in found.c if one.name != "position"]
+        return select(*told).order_by(found.c.position)
+
+
+def _shares(place: Place, *, chosen: bool) -> Select[Any]:
+    below, above = place.below, place.above
+    return (
+        place.select()
+        .where(below.c.ambito_id == above.c.ambito_id, below.c.riparto_id == above.c.id)
+        .where(below.c.chosen if chosen else ~below.c.chosen)
+        .order_by(below.c.key_code, below.c.position)
+    )
+
+
+@strawberry.type(description="Chi decide un riparto.")
+class RipartoDecider:
+    """Who decides a riparto."""
+
+    code: str = value(lambda row: row.c.decided_by_code, "Codice nello statuto.")
+    name: str = value(lambda row: row.c.decided_by_name, "Come si chiama.")
+
+
+@strawberry.type(description="Una somma ripartita fra enti, secondo un criterio dei documenti.")
+@reads(scopes.RIPARTO, tables.riparti)
+class Riparto(Node):
+    """A sum shared by a criterion of the documents."""
+
+    id: strawberry.ID = identity()
+    matter: str = value(lambda row: row.c.matter_code, "Che cosa si ripartisce: codice.")
+    matter_name: str = column("Che cosa si ripartisce.")
+    year: int = column("L'anno di spesa.")
+    amount: str = value(lambda row: euro(row.c.cents), "La somma, in euro.")
+    covered: str = value(
+        lambda row: euro(row.c.covered_cents), "Quanta ne copre un fondo, e nessuno paga."
+    )
+    key: str = value(lambda row: row.c.key_code, "Il criterio: codice nello statuto.")
+    key_name: str = column("Il criterio.")
+    reference_date: date | None = column("La data a cui si conta la popolazione.")
+    rules_on: date = column("Il giorno di cui valgono regole ed enti.")
+    proposed_on: date = column("Quando è stato proposto.")
+    state: RipartoState = column("A che punto è.")
+    perfected_on: date | None = column("Quando è stato approvato.")
+    decided_by: RipartoDecider | None = inline(
+        "Chi lo decide, se i documenti lo dicono.",
+        present=lambda row: row.c.decided_by_code.is_not(None),
+    )
+    source: Source = inline("Il documento e l'articolo del criterio.")
+
+    @rows(list[RipartoShare], "La quota di ciascuno.", expect=15)
+    def shares(self: Place) -> Select[Any]:
+        return _shares(self, chosen=True)
+
+    @rows(list[RipartoShare], "Le quote con gli altri criteri confrontati.", expect=15)
+    def compared(self: Place) -> Select[Any]:
+        return _shares(self, chosen=False)
+
+    @rows(Act | None, "L'atto che lo approva.")
+    def act(self: Place) -> Select[Any]:
+        below, above = self.below, self.above
+        return self.select().where(
+            below.c.ambito_id == above.c.ambito_id, below.c.id == above.c.act_id
+        )
+
+
+OfYear = Annotated[int | None, strawberry.argument(description="Solo quelli dell'anno.")]
+OnMatter = Annotated[str | None, strawberry.argument(description="Solo di questa materia.")]
+
+
+@strawberry.type
+class AmbitoRiparti:
+    """The riparti of an Ambito."""
+
+    @page(Connection[Riparto], "I riparti, dal primo proposto.", order=["proposed_on", "id"])
+    def riparti(self: Place, year: OfYear = None, matter: OnMatter = None) -> Select[Any]:
+        below = self.below
+        chosen = self.select().where(below.c.ambito_id == self.above.c.ambito_id)
+        if year is not None:
+            chosen = chosen.where(below.c.year == year)
+        if matter is not None:
+            chosen = chosen.where(below.c.matter_code == matter)
+        return chosen

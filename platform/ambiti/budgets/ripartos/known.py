@@ -1,0 +1,84 @@
+"""What is known for a riparto: figures of the register, and what the input declares."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from sqlalchemy import select
+
+from ambiti.acting.refusing import Violation
+from ambiti.acting.work import Work
+from ambiti.budgets.ripartos.asked import Known
+from ambiti.budgets.ripartos.inputs import ProposeRipartoInput, WeightInput
+from ambiti.budgets.ripartos.populations import Residents, Substitute
+from ambiti.statute.division import cents_of
+from ambiti.statute.language.statute import Statute
+from ambiti.territory.tables import populations
+
+_AMOUNT: Final = re.compile(r"(0|[1-9][0-9]{0,11})\.[0-9]{2}")
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2999
+_WEIGHT: Final = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,4}|/[1-9][0-9]{0,8})?")
+
+
+def badly_written(given: ProposeRipartoInput) -> Iterator[Violation]:
+    """Tell each year, sum and weight that is not written as one."""
+    if not _FIRST_YEAR <= given.year <= _LAST_YEAR:
+        yield Violation("BAD_YEAR", "L'anno va dal 1900 al 2999.", "year")
+    sums = [("amount", given.amount)]
+    sums += [(f"funding.{at}.amount", one.amount) for at, one in enumerate(given.funding)]
+    for field, text in sums:
+        if not _AMOUNT.fullmatch(text):
+            message = "La somma si scrive in euro, con due decimali e il punto: 15000.00."
+            yield Violation("BAD_AMOUNT", message, field)
+    for name, table in (("table", given.table), ("resources", given.resources)):
+        for at, one in enumerate(table):
+            if not _WEIGHT.fullmatch(one.weight):
+                message = "Il peso si scrive come un numero o una frazione: 300, 22.5, 2/3."
+                yield Violation("BAD_WEIGHT", message, f"{name}.{at}.weight")
+        codes = [one.code for one in table]
+        if len(set(codes)) < len(codes):
+            yield Violation("PARTY_TWICE", "Lo stesso ente compare due volte.", name)
+
+
+def cents(text: str) -> int:
+    """Read a sum that is well written."""
+    return cents_of(Decimal(text))
+
+
+def weights(table: Iterable[WeightInput]) -> Mapping[str, Fraction]:
+    """Read weights that are well written."""
+    return {one.code: Fraction(one.weight) for one in table}
+
+
+async def known(work: Work, statute: Statute, given: ProposeRipartoInput) -> Known:
+    """Read the populations of the comuni of the statute, and what the input declares."""
+    codes = [one.istat for one in statute.comuni]
+    rows = await work.all(select(populations).where(populations.c.istat_code.in_(codes)))
+    return Known(
+        residents=tuple(
+            Residents(
+                row["istat_code"],
+                row["reference_date"],
+                row["status"],
+                row["residents"],
+                row["source"],
+                row["series"],
+            )
+            for row in rows
+        ),
+        substitutes=tuple(
+            Substitute(
+                one.reference_date,
+                one.reason.strip(),
+                one.istat_code,
+                one.status.name if one.status else None,
+            )
+            for one in given.substitutes
+        ),
+        resources=weights(given.resources),
+        funding={one.fund: cents(one.amount) for one in given.funding},
+        bearer=given.bearer,
+    )

@@ -1,0 +1,139 @@
+"""A riparto is proposed, with its explanation; in preview it is simulated and nothing is kept."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, Final
+from uuid import UUID
+
+import strawberry
+
+from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.refusing import Refused, Violation, refuse
+from ambiti.acting.work import Work
+from ambiti.budgets.ripartos import tables
+from ambiti.budgets.ripartos.asked import Asked, Undivided
+from ambiti.budgets.ripartos.deciding import Proposal, Wish, proposed
+from ambiti.budgets.ripartos.graph import Riparto as Shown
+from ambiti.budgets.ripartos.inputs import ProposeRipartoInput
+from ambiti.budgets.ripartos.known import badly_written, cents, known, weights
+from ambiti.budgets.ripartos.populations import Counted
+from ambiti.budgets.ripartos.rules import Riparto, by_key
+from ambiti.budgets.ripartos.scopes import RIPARTO
+from ambiti.budgets.ripartos.telling import told
+from ambiti.governance.competence import source_of
+from ambiti.statute.current import in_force
+from ambiti.statute.naming import Names
+
+_MOST_COMPARED: Final = 6
+
+
+@strawberry.type(description="Il riparto è proposto; in anteprima, è solo simulato.")
+class ProposeRipartoSuccess(Success):
+    """The riparto was proposed."""
+
+    riparto: Shown | None = outcome(Shown, "riparto", "Il riparto, con le quote spiegate.")
+
+
+async def propose_riparto(work: Work, input: ProposeRipartoInput) -> Done:  # noqa: A002
+    """Share a sum as the documents say, and propose it to whom they let decide.
+
+    Refused where a figure, a criterion or a decision is missing, with what there is and who may
+    say it. Other criteria are computed beside it; one that gives no shares is a warning.
+    """
+    refuse(*badly_written(input), *_too_many(input))
+    found = await in_force(work.connection, work.tenant.ambito_id)
+    statute = found.statute
+    facts = await known(work, statute, input)
+    asked = Asked(statute, cents(input.amount), input.year, input.on or work.day, facts)
+    proposal = proposed(asked, Wish(input.matter, input.key, weights(input.table)))
+    if isinstance(proposal, Undivided):
+        raise Refused(proposal.violations)
+    riparto = proposal.riparto
+    key = riparto.weights.key
+    source = source_of(key, statute)
+    work.warn(*riparto.warnings)
+    work.under(key.source.document, key.source.article)
+    work.under(proposal.rule.source.document, proposal.rule.source.article)
+    row = await work.insert(tables.riparti, **_columns(proposal), statute_version_id=found.version,
+                            proposed_on=work.day, state="PROPOSED", **source)  # fmt: skip
+    await work.require(RIPARTO, tables.riparti, row)
+    chosen = riparto.weights.code
+    await _written(work, row, riparto, chosen)
+    for code in dict.fromkeys(input.compare):
+        other = by_key(asked, code)
+        if isinstance(other, Undivided):
+            work.warn(*other.violations)
+        elif code != chosen:
+            await _written(work, row, other, code, beside=riparto)
+    return Done("Riparto", row, {"riparto": row})
+
+
+def _too_many(given: ProposeRipartoInput) -> Iterator[Violation]:
+    if len(given.compare) > _MOST_COMPARED:
+        message = f"Si confrontano al più {_MOST_COMPARED} criteri per volta."
+        yield Violation("TOO_MANY_KEYS", message, "compare")
+
+
+def _columns(proposal: Proposal) -> dict[str, Any]:
+    riparto = proposal.riparto
+    asked, weights_ = riparto.asked, riparto.weights
+    names = Names.of(asked.statute)
+    organ = proposal.decided_by
+    return {
+        "matter_code": proposal.rule.what,
+        "matter_name": names.declared("matter")[proposal.rule.what],
+        "year": asked.year,
+        "cents": asked.cents,
+        "covered_cents": weights_.covered,
+        "key_code": weights_.code,
+        "key_name": weights_.name,
+        "reference_date": weights_.reference,
+        "rules_on": asked.on,
+        "decided_by_code": organ,
+        "decided_by_name": None if organ is None else names.declared("subject").get(organ, organ),
+    }
+
+
+async def _written(
+    work: Work, row: UUID, riparto: Riparto, code: str, beside: Riparto | None = None
+) -> None:
+    """Write the shares by one criterion, with what each was made of."""
+    whole = sum((one.share.weight for one in riparto.lines), Fraction())
+    divided = riparto.cents - riparto.weights.covered
+    for position, line in enumerate(riparto.lines, start=1):
+        place, share = line.party.place, line.share
+        other = None if beside is None else beside.of(place.code)
+        against = 0 if beside is None else share.cents - (other.cents if other else 0)
+        await work.insert(
+            tables.riparto_shares,
+            riparto_id=row,
+            key_code=code,
+            chosen=beside is None,
+            position=position,
+            party_code=place.code,
+            party_name=place.name,
+            istat_code=place.code if place.kind == "COMUNE" else None,
+            weight=str(share.weight),
+            whole=str(whole),
+            floor_cents=share.floor,
+            cents=share.cents,
+            difference_cents=against,
+            rounded=share.rounded,
+            why=told(share, whole, divided, riparto.weights.parts),
+            figures=[_figure(at, one) for at, one in enumerate(line.party.counted, start=1)],
+        )
+
+
+def _figure(position: int, one: Counted) -> Mapping[str, Any]:
+    figure = one.figure
+    return {
+        "position": position,
+        "istat_code": figure.istat,
+        "comune": one.comune.name,
+        "residents": figure.residents,
+        "reference_date": figure.reference_date.isoformat(),
+        "status": figure.status,
+        "source": figure.source,
+        "series": figure.series,
+        "reason": one.reason,
+    }
