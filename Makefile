@@ -14,7 +14,7 @@ endif
 TESTS ?= tests
 unexport PYTHONDONTWRITEBYTECODE # compiled modules are what makes the second start quick
 
-.PHONY: help run test check format schema clauses audit bench bench-acts bench-endurance bench-principals bench-statutes wheel requirements clean
+.PHONY: help run test check format schema clauses audit bench bench-acts bench-chaos bench-endurance bench-principals bench-statutes wheel requirements clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):[^#]*## /\1	/' | expand -t 18
@@ -59,6 +59,9 @@ bench-acts: $(VENV)/.runtime ## Time votes closed at once, on one tenant and on 
 
 bench-endurance: $(VENV)/.runtime ## Ten minutes of acts and of 5,000 documents: memory, deadlocks, every chain
 	$(BIN)/python benchmarks/endurance.py
+
+bench-chaos: $(VENV)/.runtime ## Move money by 200 clients while the server is killed: is all of it there, once?
+	$(BIN)/python benchmarks/chaos.py
 
 bench-principals: $(VENV)/.runtime ## Time what a thousand people with 25 roles change for readers
 	$(BIN)/python benchmarks/principals.py $(BENCH)
