@@ -364,8 +364,6 @@ async def test_a_missing_population_is_refused_until_another_is_chosen_with_a_re
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ({"amount": "210000"}, "BAD_AMOUNT"),
-        ({"amount": "210.000,00"}, "BAD_AMOUNT"),
         ({"table": [{"code": "108003", "weight": "mezzo"}]}, "BAD_WEIGHT"),
         ({"table": [{"code": "108003", "weight": "1"}] * 2}, "PARTY_TWICE"),
         ({"compare": [f"K{number}" for number in range(7)]}, "TOO_MANY_KEYS"),
@@ -373,7 +371,6 @@ async def test_a_missing_population_is_refused_until_another_is_chosen_with_a_re
         ({"year": 3000}, "BAD_YEAR"),
         ({"matter": "ALTRO"}, "ALLOCATION_UNKNOWN"),
         ({"key": "RISORSE"}, "KEY_NOT_OVERRIDABLE"),
-        ({"funding": [{"fund": "QSFP", "amount": "tutto"}]}, "BAD_AMOUNT"),
     ],
 )
 async def test_what_is_not_well_asked_is_refused(

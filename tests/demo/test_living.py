@@ -1,5 +1,7 @@
 """The demo year is lived once, by acts alone, and what it leaves is as the documents say."""
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -112,3 +114,24 @@ async def test_the_fud_of_the_cremasco_balances_and_says_what_was_spent(lived: A
     assert lines["A1"] == spent
     assert found["totals"] == {"assigned": "2380000.00", "committed": "52500.00"}
     assert await books(served.engine) == []
+
+
+async def test_the_fnps_of_carate_is_shared_to_the_cent_by_the_residents_of_2020(
+    lived: Any,
+) -> None:
+    served, _ = lived
+    token = await served.token("responsabile_udp", "carate")
+    query = """{ ambito(slug: "carate", on: "2026-04-01") { riparti(year: 2022) {
+      edges { node { state amount referenceDate act { id }
+        shares { name amount figures { residents } } } } } } }"""
+    (edge,) = (await served.ask(query, token=token))["ambito"]["riparti"]["edges"]
+    found = edge["node"]
+    residents = [sum(one["residents"] for one in share["figures"]) for share in found["shares"]]
+    shares = [Decimal(share["amount"]) for share in found["shares"]]
+    assert (found["state"], found["referenceDate"]) == ("PERFECTED", "2020-12-31")
+    assert found["act"] is not None
+    assert len(shares) == 13
+    assert sum(shares) == Decimal(found["amount"]) == Decimal("450000.00")
+    for share, counted in zip(shares, residents, strict=True):
+        exact = Fraction(45_000_000 * counted, sum(residents))
+        assert abs(Fraction(share) * 100 - exact) < 1

@@ -1,5 +1,6 @@
 """Carate, 2026: a criterion of riparto, which thirteen comuni make their own; an office given."""
 
+from ambiti.demo import fnps
 from ambiti.demo.stage import CHIEF, CLERK, Caller, Stage
 
 RULES = "Regolamento dell'Assemblea dei Sindaci"
@@ -35,7 +36,9 @@ async def lived(stage: Stage) -> None:
             favour=11,
         )
         criterion = {"matter": "CRITERI_FONDI", "subject": CRITERION, "vote": vote}
-        await stage.entered(CLERK, "adoptAct", by="ASSEMBLEA", verb="DECIDE", **criterion)
+        criteria = await stage.entered(
+            CLERK, "adoptAct", by="ASSEMBLEA", verb="DECIDE", **criterion
+        )
     await _mirrored(stage)
     with stage.on(2026, 3, 5):
         vote = await stage.decided(
@@ -58,6 +61,7 @@ async def lived(stage: Stage) -> None:
                 "vote": vote,
             },
         )
+    await fnps.shared(stage, criteria, RULES)
     with stage.on(2026, 4, 14):
         table = await stage.convened(
             CHIEF,

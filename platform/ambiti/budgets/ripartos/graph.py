@@ -6,19 +6,16 @@ from typing import Annotated, Any
 
 import strawberry
 from sqlalchemy import (
-    ColumnElement,
     Date,
     Integer,
-    Numeric,
     Select,
     Text,
-    cast,
     func,
-    literal_column,
     select,
 )
 from sqlalchemy import column as sql_column
 
+from ambiti.budgets.euro import Euro, written
 from ambiti.budgets.ripartos import scopes, tables
 from ambiti.governance.acts.graph.acts import Act
 from ambiti.reading.binding import Place, column, identity, inline, page, reads, rows, value
@@ -48,12 +45,6 @@ class RoundedBy(Enum):
     NAME = strawberry.enum_value("NAME", description="A parità di resto e di peso, il nome.")
 
 
-def euro(cents: ColumnElement[Any]) -> ColumnElement[str]:
-    """Write cents as euro with two decimals and a point."""
-    hundred = literal_column("100", Integer)
-    return cast(cast(cents, Numeric(20, 2)) / hundred, Numeric(18, 2)).cast(Text)
-
-
 @strawberry.type(description="Una cifra di popolazione contata in una quota.")
 class RipartoFigure:
     """A figure of population that a share counts."""
@@ -77,15 +68,16 @@ class RipartoShare(Node):
     key: str = value(lambda row: row.c.key_code, "Il criterio.")
     code: str = value(lambda row: row.c.party_code, "Codice ISTAT, o codice dell'ente.")
     name: str = value(lambda row: row.c.party_name, "L'ente, come si chiamava.")
-    amount: str = value(lambda row: euro(row.c.cents), "La quota in euro.")
-    difference: str = value(
-        lambda row: euro(row.c.difference_cents),
+    amount: Euro = value(lambda row: written(row.c.cents), "La quota in euro.")
+    difference: Euro = value(
+        lambda row: written(row.c.difference_cents),
         "Quanto è di più (o di meno) che con il criterio proposto, in euro.",
     )
     weight: str = column("Il peso: un numero o una frazione.")
     whole: str = column("La somma dei pesi di tutti.")
-    floor: str = value(
-        lambda row: euro(row.c.floor_cents), "La quota prima di assegnare i centesimi che avanzano."
+    floor: Euro = value(
+        lambda row: written(row.c.floor_cents),
+        "La quota prima di assegnare i centesimi che avanzano.",
     )
     extra_cent: bool = value(
         lambda row: row.c.cents > row.c.floor_cents, "Vero se ha uno dei centesimi che avanzano."
@@ -145,9 +137,9 @@ class Riparto(Node):
     matter: str = value(lambda row: row.c.matter_code, "Che cosa si ripartisce: codice.")
     matter_name: str = column("Che cosa si ripartisce.")
     year: int = column("L'anno di spesa.")
-    amount: str = value(lambda row: euro(row.c.cents), "La somma, in euro.")
-    covered: str = value(
-        lambda row: euro(row.c.covered_cents), "Quanta ne copre un fondo, e nessuno paga."
+    amount: Euro = value(lambda row: written(row.c.cents), "La somma, in euro.")
+    covered: Euro = value(
+        lambda row: written(row.c.covered_cents), "Quanta ne copre un fondo, e nessuno paga."
     )
     key: str = value(lambda row: row.c.key_code, "Il criterio: codice nello statuto.")
     key_name: str = column("Il criterio.")

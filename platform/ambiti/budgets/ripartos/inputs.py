@@ -4,6 +4,7 @@ from datetime import date
 
 import strawberry
 
+from ambiti.budgets.euro import Euro
 from ambiti.territory.graph.populations import PopulationStatus
 
 
@@ -20,7 +21,7 @@ class FundingInput:
     """What a fund covers in the year."""
 
     fund: str = strawberry.field(description="Codice del fondo nello statuto.")
-    amount: str = strawberry.field(description="Euro e due decimali: 48000.00.")
+    amount: Euro = strawberry.field(description="Quanto, in euro con due decimali: «48000.00».")
 
 
 @strawberry.input(description="La scelta di contare un'altra cifra di popolazione.")
@@ -44,7 +45,7 @@ class ProposeRipartoInput:
     ambito: str = strawberry.field(description="Nome breve dell'Ambito.")
     matter: str = strawberry.field(description="Che cosa si ripartisce: codice della materia.")
     year: int = strawberry.field(description="L'anno di spesa.")
-    amount: str = strawberry.field(description="La somma: euro e due decimali, 210000.00.")
+    amount: Euro = strawberry.field(description="La somma, in euro con due decimali: «210000.00».")
     on: date | None = strawberry.field(
         default=None, description="Il giorno di cui valgono regole ed enti; se no, oggi."
     )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -17,22 +16,15 @@ from ambiti.statute.division import cents_of
 from ambiti.statute.language.statute import Statute
 from ambiti.territory.tables import populations
 
-_AMOUNT: Final = re.compile(r"(0|[1-9][0-9]{0,11})\.[0-9]{2}")
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2999
 _WEIGHT: Final = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,4}|/[1-9][0-9]{0,8})?")
 
 
 def badly_written(given: ProposeRipartoInput) -> Iterator[Violation]:
-    """Tell each year, sum and weight that is not written as one."""
+    """Tell a year or weight that is not written as one."""
     if not _FIRST_YEAR <= given.year <= _LAST_YEAR:
         yield Violation("BAD_YEAR", "L'anno va dal 1900 al 2999.", "year")
-    sums = [("amount", given.amount)]
-    sums += [(f"funding.{at}.amount", one.amount) for at, one in enumerate(given.funding)]
-    for field, text in sums:
-        if not _AMOUNT.fullmatch(text):
-            message = "La somma si scrive in euro, con due decimali e il punto: 15000.00."
-            yield Violation("BAD_AMOUNT", message, field)
     for name, table in (("table", given.table), ("resources", given.resources)):
         for at, one in enumerate(table):
             if not _WEIGHT.fullmatch(one.weight):
@@ -41,11 +33,6 @@ def badly_written(given: ProposeRipartoInput) -> Iterator[Violation]:
         codes = [one.code for one in table]
         if len(set(codes)) < len(codes):
             yield Violation("PARTY_TWICE", "Lo stesso ente compare due volte.", name)
-
-
-def cents(text: str) -> int:
-    """Read a sum that is well written."""
-    return cents_of(Decimal(text))
 
 
 def weights(table: Iterable[WeightInput]) -> Mapping[str, Fraction]:
@@ -79,6 +66,6 @@ async def known(work: Work, statute: Statute, given: ProposeRipartoInput) -> Kno
             for one in given.substitutes
         ),
         resources=weights(given.resources),
-        funding={one.fund: cents(one.amount) for one in given.funding},
+        funding={one.fund: cents_of(one.amount) for one in given.funding},
         bearer=given.bearer,
     )

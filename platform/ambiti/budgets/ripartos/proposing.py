@@ -15,13 +15,14 @@ from ambiti.budgets.ripartos.asked import Asked, Undivided
 from ambiti.budgets.ripartos.deciding import Proposal, Wish, proposed
 from ambiti.budgets.ripartos.graph import Riparto as Shown
 from ambiti.budgets.ripartos.inputs import ProposeRipartoInput
-from ambiti.budgets.ripartos.known import badly_written, cents, known, weights
+from ambiti.budgets.ripartos.known import badly_written, known, weights
 from ambiti.budgets.ripartos.populations import Counted
-from ambiti.budgets.ripartos.rules import Riparto, by_key
+from ambiti.budgets.ripartos.rules import Line, Riparto, by_key
 from ambiti.budgets.ripartos.scopes import RIPARTO
 from ambiti.budgets.ripartos.telling import told
 from ambiti.governance.competence import source_of
 from ambiti.statute.current import in_force
+from ambiti.statute.division import cents_of
 from ambiti.statute.naming import Names
 
 _MOST_COMPARED: Final = 6
@@ -44,7 +45,7 @@ async def propose_riparto(work: Work, input: ProposeRipartoInput) -> Done:  # no
     found = await in_force(work.connection, work.tenant.ambito_id)
     statute = found.statute
     facts = await known(work, statute, input)
-    asked = Asked(statute, cents(input.amount), input.year, input.on or work.day, facts)
+    asked = Asked(statute, cents_of(input.amount), input.year, input.on or work.day, facts)
     proposal = proposed(asked, Wish(input.matter, input.key, weights(input.table)))
     if isinstance(proposal, Undivided):
         raise Refused(proposal.violations)
@@ -100,28 +101,41 @@ async def _written(
     """Write the shares by one criterion, with what each was made of."""
     whole = sum((one.share.weight for one in riparto.lines), Fraction())
     divided = riparto.cents - riparto.weights.covered
-    for position, line in enumerate(riparto.lines, start=1):
-        place, share = line.party.place, line.share
-        other = None if beside is None else beside.of(place.code)
-        against = 0 if beside is None else share.cents - (other.cents if other else 0)
-        await work.insert(
-            tables.riparto_shares,
-            riparto_id=row,
-            key_code=code,
-            chosen=beside is None,
-            position=position,
-            party_code=place.code,
-            party_name=place.name,
-            istat_code=place.code if place.kind == "COMUNE" else None,
-            weight=str(share.weight),
-            whole=str(whole),
-            floor_cents=share.floor,
-            cents=share.cents,
-            difference_cents=against,
-            rounded=share.rounded,
-            why=told(share, whole, divided, riparto.weights.parts),
-            figures=[_figure(at, one) for at, one in enumerate(line.party.counted, start=1)],
-        )
+    await work.insert_all(
+        tables.riparto_shares,
+        (
+            {
+                "riparto_id": row,
+                "key_code": code,
+                "chosen": beside is None,
+                "position": position,
+                "whole": str(whole),
+                "difference_cents": _against(line, beside),
+                "why": told(line.share, whole, divided, riparto.weights.parts),
+                **_share(line),
+            }
+            for position, line in enumerate(riparto.lines, start=1)
+        ),
+    )
+
+
+def _against(line: Line, beside: Riparto | None) -> int:
+    other = None if beside is None else beside.of(line.party.place.code)
+    return 0 if beside is None else line.cents - (other.cents if other else 0)
+
+
+def _share(line: Line) -> dict[str, Any]:
+    place, share = line.party.place, line.share
+    return {
+        "party_code": place.code,
+        "party_name": place.name,
+        "istat_code": place.code if place.kind == "COMUNE" else None,
+        "weight": str(share.weight),
+        "floor_cents": share.floor,
+        "cents": share.cents,
+        "rounded": share.rounded,
+        "figures": [_figure(at, one) for at, one in enumerate(line.party.counted, start=1)],
+    }
 
 
 def _figure(position: int, one: Counted) -> Mapping[str, Any]:
