@@ -118,6 +118,8 @@ def unlike(planted: Planted, row: Row) -> dict[str, Any]:
             found[last] = fresh[0] if checked else _another(row.values[last])
         elif len(unique.columns) > 2:
             found[last] = fresh[0]
+        elif row.values[last] is None:
+            found[last] = None
         else:  # it alone, in its tenant: one that nothing points to, or none at all
             target = next(iter(row.table.c[last].foreign_keys)).column.table
             keys = (one.values["id"] for one in planted.of(target, row.tenant))

@@ -221,7 +221,7 @@ class CloseBudgetSuccess(Success):
 
 
 async def close_budget(work: Work, input: CloseBudgetInput) -> Done:  # noqa: A002
-    """Close a year for good; remarks what is committed and unpaid, and what was not committed."""
+    """Close a year for good; refused while it holds money, which nothing could move any more."""
     year = await year_named(work, input.budget)
     await work.require(BUDGET, tables.budgets, year.id)
     on = await resting(year, input.act, input.on, _CENT, "chiusura")
@@ -232,8 +232,7 @@ async def close_budget(work: Work, input: CloseBudgetInput) -> Done:  # noqa: A0
     if on.day < date(year.row["year"] + 1, 1, 1):
         message = f"L'anno {year.row['year']} si chiude quando è finito."
         found.append(Violation("YEAR_NOT_OVER", message, "on"))
-    refuse(*found)
-    work.warn(*await _left(year))
+    refuse(*found, *await _left(year))
     await work.update(
         tables.budgets, year.id, state="CLOSED", closed_on=on.day, closing_act_id=on.key
     )
@@ -241,7 +240,7 @@ async def close_budget(work: Work, input: CloseBudgetInput) -> Done:  # noqa: A0
 
 
 async def _left(year: Year) -> list[Violation]:
-    """Remark what is left in a year: to be paid, and to be spent with its restriction."""
+    """Tell what is left in a year: to be paid, and to be spent with its restriction."""
     columns = ledger_accounts.c
     rows = await year.work.all(
         select(columns.stage, func.sum(columns.balance).label("held"))
@@ -257,6 +256,7 @@ async def _left(year: Year) -> list[Violation]:
     for code, stages, what in told:
         amount = sum(held.get(one, 0) for one in stages)
         if amount:
-            message = f"Restano {euro(euro_of(amount))} {what}: col loro vincolo, dell'anno dopo."
+            left = f"Restano {euro(euro_of(amount))} {what}"
+            message = f"{left}: in un anno chiuso non si muoverebbero più."
             found.append(Violation(code, message, "budget"))
     return found
