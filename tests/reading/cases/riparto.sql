@@ -1,9 +1,9 @@
 SELECT CAST((('{"ambito":' || coalesce((
   SELECT (('{"riparti":' || (
-    SELECT (('{"edges":' || (('[' || coalesce(string_agg((('{"node":' || (((('{"amount":' || coalesce(CAST(to_json(CAST(CAST(CAST(page_1.cents AS NUMERIC(20, 2)) / CAST(100 AS NUMERIC) AS NUMERIC(18, 2)) AS TEXT)) AS TEXT), 'null')) || (',"state":' || CAST(to_json(page_1.state) AS TEXT))) || ((',"decidedBy":' || CASE WHEN (page_1.decided_by_code IS NOT NULL) THEN (('{"code":' || coalesce(CAST(to_json(page_1.decided_by_code) AS TEXT), 'null')) || '}') ELSE 'null' END) || (',"shares":' || (
+    SELECT (('{"edges":' || (('[' || coalesce(string_agg((('{"node":' || (((('{"amount":' || coalesce(CAST(to_json(to_char(CAST(page_1.cents AS NUMERIC) / CAST(100 AS NUMERIC), 'FM999999999999990.00')) AS TEXT), 'null')) || (',"state":' || CAST(to_json(page_1.state) AS TEXT))) || ((',"decidedBy":' || CASE WHEN (page_1.decided_by_code IS NOT NULL) THEN (('{"code":' || coalesce(CAST(to_json(page_1.decided_by_code) AS TEXT), 'null')) || '}') ELSE 'null' END) || (',"shares":' || (
       SELECT (('[' || coalesce(string_agg(items_2.j, ','), '')) || ']') AS anon_2
       FROM (
-        SELECT (((('{"name":' || CAST(to_json(riparto_shares_1.party_name) AS TEXT)) || (',"amount":' || coalesce(CAST(to_json(CAST(CAST(CAST(riparto_shares_1.cents AS NUMERIC(20, 2)) / CAST(100 AS NUMERIC) AS NUMERIC(18, 2)) AS TEXT)) AS TEXT), 'null'))) || ((',"floor":' || coalesce(CAST(to_json(CAST(CAST(CAST(riparto_shares_1.floor_cents AS NUMERIC(20, 2)) / CAST(100 AS NUMERIC) AS NUMERIC(18, 2)) AS TEXT)) AS TEXT), 'null')) || (',"extraCent":' || coalesce(CAST(riparto_shares_1.cents > riparto_shares_1.floor_cents AS TEXT), 'null')))) || ((',"figures":' || (
+        SELECT (((('{"name":' || CAST(to_json(riparto_shares_1.party_name) AS TEXT)) || (',"amount":' || coalesce(CAST(to_json(to_char(CAST(riparto_shares_1.cents AS NUMERIC) / CAST(100 AS NUMERIC), 'FM999999999999990.00')) AS TEXT), 'null'))) || ((',"floor":' || coalesce(CAST(to_json(to_char(CAST(riparto_shares_1.floor_cents AS NUMERIC) / CAST(100 AS NUMERIC), 'FM999999999999990.00')) AS TEXT), 'null')) || (',"extraCent":' || coalesce(CAST(riparto_shares_1.cents > riparto_shares_1.floor_cents AS TEXT), 'null')))) || ((',"figures":' || (
           SELECT (('[' || coalesce(string_agg(items_1.j, ','), '')) || ']') AS anon_3
           FROM (
             SELECT (((('{"comune":' || coalesce(CAST(to_json(made_1.comune) AS TEXT), 'null')) || (',"residents":' || coalesce(CAST(made_1.residents AS TEXT), 'null'))) || ((',"status":' || coalesce(CAST(to_json(made_1.status) AS TEXT), 'null')) || (',"reason":' || coalesce(CAST(to_json(made_1.reason) AS TEXT), 'null')))) || '}') AS j
@@ -19,7 +19,7 @@ SELECT CAST((('{"ambito":' || coalesce((
     )))) || ((',"compared":' || (
       SELECT (('[' || coalesce(string_agg(items_3.j, ','), '')) || ']') AS anon_4
       FROM (
-        SELECT ((('{"key":' || CAST(to_json(riparto_shares_2.key_code) AS TEXT)) || (',"difference":' || coalesce(CAST(to_json(CAST(CAST(CAST(riparto_shares_2.difference_cents AS NUMERIC(20, 2)) / CAST(100 AS NUMERIC) AS NUMERIC(18, 2)) AS TEXT)) AS TEXT), 'null'))) || '}') AS j
+        SELECT ((('{"key":' || CAST(to_json(riparto_shares_2.key_code) AS TEXT)) || (',"difference":' || coalesce(CAST(to_json(to_char(CAST(riparto_shares_2.difference_cents AS NUMERIC) / CAST(100 AS NUMERIC), 'FM999999999999990.00')) AS TEXT), 'null'))) || '}') AS j
         FROM ambiti.riparto_shares AS riparto_shares_2
         WHERE riparto_shares_2.ambito_id = page_1.ambito_id AND riparto_shares_2.riparto_id = page_1.id AND NOT riparto_shares_2.chosen AND CASE WHEN (riparto_shares_2.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END ORDER BY riparto_shares_2.key_code, riparto_shares_2.position
       ) AS items_3
