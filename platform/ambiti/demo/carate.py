@@ -62,6 +62,12 @@ async def lived(stage: Stage) -> None:
             },
         )
     await fnps.shared(stage, criteria, RULES)
+    await _tabled(stage)
+    await _owed(stage)
+
+
+async def _tabled(stage: Stage) -> None:
+    """Hold a table."""
     with stage.on(2026, 4, 14):
         table = await stage.convened(
             CHIEF,
@@ -74,7 +80,6 @@ async def lived(stage: Stage) -> None:
         )
         await stage.attended(table, 1)
         await stage.act(CLERK, "closeMeeting", {"meeting": table["id"]})
-    await _owed(stage)
 
 
 async def _mirrored(stage: Stage) -> None:

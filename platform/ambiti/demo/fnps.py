@@ -7,12 +7,15 @@ from ambiti.demo.stage import CHIEF, CLERK, Stage
 SUBJECT: Final = "Riparto del FNPS, annualità 2022 (somma inventata)"
 AMOUNT: Final = "450000.00"
 YEAR: Final = 2022
+COUNTED: Final = "2020-12-31"
 
 
 async def shared(stage: Stage, criteria: str, rules: str) -> None:
-    """Let the office share the fund by residents, and the assembly approve it by its vote."""
+    """Let the office share the fund by residents, if they are known, and the assembly vote it."""
     matter = {"matter": "RIPARTO_FONDI", "referenceYear": YEAR, "subject": SUBJECT}
     with stage.on(2026, 3, 10):
+        if not await stage.counted(COUNTED):
+            return
         sum_ = {"ambito": stage.tenant, "matter": "RIPARTO_FONDI", "year": YEAR, "amount": AMOUNT}
         given = {**sum_, "key": "POPOLAZIONE"}
         done = await stage.act(CHIEF, "proposeRiparto", given, "riparto { id }")

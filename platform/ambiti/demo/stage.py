@@ -171,6 +171,12 @@ class Stage:
         said = {"ambito": self.tenant, "deadline": deadline, "by": by, **given}
         await self.act(caller, "recordFulfilment", {"year": clock.today().year, **said})
 
+    async def counted(self, day: str) -> bool:
+        """Tell whether the residents of every comune on a day are known here."""
+        query = "query($slug: String!, $at: Date) { ambito(slug: $slug) { population(at: $at) } }"
+        answer = await self._asked(CLERK, query, {"slug": self.tenant, "at": day})
+        return answer["data"]["ambito"]["population"] is not None
+
     async def _asked(
         self, caller: Caller, query: str, variables: Mapping[str, Any]
     ) -> dict[str, Any]:
