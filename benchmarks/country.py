@@ -1,6 +1,6 @@
 """What reading a country costs: the product, the best that SQL allows, and two that are usual.
 
-``python benchmarks/country.py`` builds 600 Ambiti, asks four servers the same five questions,
+``python benchmarks/country.py`` builds 600 Ambiti, asks four servers the same questions,
 sees that they answer the same, measures them in alternation and writes benchmarks/RESULTS.md. The
 usual ones are Strawberry with dataloaders, and PostGraphile.
 ``--flat`` also measures the product on 6 and on 60 Ambiti, asked about the same six; ``--profile``
@@ -70,6 +70,9 @@ def _arguments() -> argparse.Namespace:
         help="a CSV of comuni (AMBITI_COMUNI); they are invented without one",
     )
     parser.add_argument("--flat", action="store_true", help="also with 6 and with 60 Ambiti")
+    parser.add_argument(
+        "--without", default="", choices=("", "dataloaders", "postgraphile"), help="left out"
+    )
     parser.add_argument("--profile", action="store_true", help="the layers of a request only")
     parser.add_argument("--output", type=Path, default=_HERE / "RESULTS.md")
     parser.add_argument("--json", type=Path, help="where the figures are also written")
@@ -78,7 +81,8 @@ def _arguments() -> argparse.Namespace:
 
 def _compared(one: Country, given: argparse.Namespace, folder: Path) -> dict[str, Any]:
     questions = asyncio.run(asked(one))
-    with _standing(one, questions, folder) as servers:
+    with _standing(one, questions, folder) as all_of_them:
+        servers = [server for server in all_of_them if server.name != given.without]
         wrong = measuring.disagreements(questions, servers)
         if wrong:
             raise SystemExit("\n".join(wrong))

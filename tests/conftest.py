@@ -42,9 +42,19 @@ FURNISHED = f"ambiti_test_{os.getpid()}_furnished"
 
 VERSIONS: dict[str, Version] = {"16": 16, "18": 18}
 
+MEMORY = Path("/dev/shm")  # noqa: S108  a database of some minutes is copied there in 0.04 s, not 0.7
+ROOM = 4 * 2**30  # bytes that must be free there
+
 Clone = Callable[[str], Awaitable[Databases]]
 
 _number = count(1)
+
+
+def roomiest() -> Path | None:
+    """Tell where databases of the run are kept: in memory where there is room, or None."""
+    if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ROOM:
+        return None
+    return MEMORY
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +64,7 @@ def server() -> Iterator[str]:
     if own:
         yield own
         return
-    home = Path(tempfile.mkdtemp(prefix="ambiti-test-"))
+    home = Path(tempfile.mkdtemp(prefix="ambiti-test-", dir=roomiest()))
     home.chmod(0o711)
     version = VERSIONS[os.environ.get("AMBITI_TEST_POSTGRES", "18")]
     unsafe = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -84,18 +94,21 @@ async def as_admin(server: str, *statements: str) -> None:
 def clone_of(source: str, name: str) -> tuple[str, ...]:
     """Say how a database is copied; privileges on a database itself are not copied with it."""
     return (
-        f"create database {name} template {source}",
+        f"create database {name} template {source} strategy file_copy",
         f"revoke temporary on database {name} from public",
         f"grant connect on database {name} to {APP_ROLE}, {READER_ROLE}",
     )
 
 
 async def dropped(server: str, *names: str) -> None:
-    """Drop databases from a server that stays; each takes a checkpoint, and the run's own is gone
-    with all that is in it.
-    """
+    """Drop databases from a server that stays; the run's own is gone with all that is in it."""
     if "AMBITI_TEST_DATABASE_URL" in os.environ:
-        await as_admin(server, *(f"drop database if exists {name} with (force)" for name in names))
+        await dropped_now(server, *names)
+
+
+async def dropped_now(server: str, *names: str) -> None:
+    """Drop databases before the run ends."""
+    await as_admin(server, *(f"drop database if exists {name} with (force)" for name in names))
 
 
 @pytest.fixture(scope="session")
@@ -122,10 +135,8 @@ async def template(server: str) -> AsyncIterator[str]:
     await dropped(server, TEMPLATE)
 
 
-@pytest.fixture(scope="session")
-async def clone(server: str) -> AsyncIterator[Clone]:
-    """Make copies of a database that nobody is in, and drop them at the end."""
-    made: list[str] = []
+def cloning(server: str, made: list[str]) -> Clone:
+    """Make copies of databases that nobody is in; ``made`` is told their names."""
 
     async def make(source: str) -> Databases:
         name = f"ambiti_test_{os.getpid()}_{next(_number)}"
@@ -133,8 +144,23 @@ async def clone(server: str) -> AsyncIterator[Clone]:
         made.append(name)
         return databases_named(server, name)
 
-    yield make
+    return make
+
+
+@pytest.fixture(scope="session")
+async def clone(server: str) -> AsyncIterator[Clone]:
+    """Make copies of a database for the whole run."""
+    made: list[str] = []
+    yield cloning(server, made)
     await dropped(server, *made)
+
+
+@pytest.fixture
+async def clone_once(server: str) -> AsyncIterator[Clone]:
+    """Make copies of a database for one test, and drop them after it."""
+    made: list[str] = []
+    yield cloning(server, made)
+    await dropped_now(server, *made)
 
 
 @pytest.fixture(scope="session")
@@ -144,9 +170,9 @@ async def database(clone: Clone, template: str) -> Databases:
 
 
 @pytest.fixture
-async def fresh_database(clone: Clone, template: str) -> Databases:
+async def fresh_database(clone_once: Clone, template: str) -> Databases:
     """Give a migrated database without rows to one test."""
-    return await clone(template)
+    return await clone_once(template)
 
 
 @pytest.fixture

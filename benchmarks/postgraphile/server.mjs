@@ -40,7 +40,7 @@ const preset = {
         user: "ambiti_reader",
         database: process.env.BENCHMARK_DATABASE,
         max: Number(process.env.BENCHMARK_POOL),
-        options: "-c jit=off",
+        options: "-c jit=off -c random_page_cost=1.1",
       },
       schemas: ["contestant"],
     }),

@@ -12,6 +12,7 @@ from ambiti.access.invented import token_for
 from ambiti.database.engine import app_engine
 from ambiti.reading.identifiers import encode
 from reading.building import Country
+from reading.money import RIPARTI, YEAR
 from reading.shapes import Shape
 
 ASKED: Final = 48
@@ -117,6 +118,11 @@ def _asks(chosen: Sequence[Mapping[str, Any]], region: str) -> dict[str, list[As
         "S3": [Ask(row["slug"], {"slug": row["slug"]}) for row in chosen],
         "S4": [Ask(PORTAL, {"region": region, "first": first}) for first in PAGES],
         "S5": meetings,
+        "S7": [Ask(PORTAL, {"region": region, "year": YEAR, "first": first}) for first in PAGES],
+        "S6": [
+            Ask(row["slug"], {"slug": row["slug"], "year": YEAR, "first": RIPARTI})
+            for row in chosen
+        ],
     }
 
 

@@ -120,6 +120,54 @@ select ambito_id, id, meeting_id, position, question, status, verdict, told,
 comment on view contestant.votes is E'@primaryKey ambito_id,id
 @foreignKey (ambito_id, meeting_id) references contestant.meetings (ambito_id, id)|@foreignSimpleFieldName votes';
 
+create view contestant.budgets with (security_invoker) as
+select ambito_id, id, year, state from ambiti.budgets;
+comment on view contestant.budgets is E'@primaryKey ambito_id,id
+@foreignKey (ambito_id) references contestant.ambiti (ambito_id)|@foreignSimpleFieldName budgets';
+
+create view contestant.budget_lines with (security_invoker) as
+select ambito_id, id, budget_id, code, description, level from ambiti.budget_lines;
+comment on view contestant.budget_lines is E'@primaryKey ambito_id,id
+@foreignKey (ambito_id, budget_id) references contestant.budgets (ambito_id, id)|@foreignSimpleFieldName lines';
+
+create view contestant.funds with (security_invoker) as
+select f.ambito_id, f.id, f.budget_id, f.position, f.code, f.name,
+       to_char(t.assigned / 100, 'FM999999999999990.00') as assigned,
+       to_char(t.committed / 100, 'FM999999999999990.00') as committed,
+       to_char(t.paid / 100, 'FM999999999999990.00') as paid
+  from ambiti.budget_funds f
+  cross join lateral (
+       select coalesce(-sum(h.cents) filter (where h.stage = 'SOURCE'), 0)::numeric as assigned,
+              coalesce(sum(h.cents) filter (where h.stage in ('COMMITTED', 'LIQUIDATED', 'PAID')),
+                       0)::numeric as committed,
+              coalesce(sum(h.cents) filter (where h.stage = 'PAID'), 0)::numeric as paid
+         from (select a.stage, a.balance as cents from ambiti.ledger_accounts a
+                where a.ambito_id = f.ambito_id and a.fund_id = f.id
+               union all
+               select a.stage, case when m.from_id = a.id then m.amount else -m.amount end
+                 from ambiti.ledger_movements m
+                 join ambiti.ledger_accounts a on a.ambito_id = m.ambito_id
+                  and a.id in (m.from_id, m.to_id)
+                where m.ambito_id = f.ambito_id and m.moved_on > contestant.day()
+                  and a.fund_id = f.id) h) t;
+comment on view contestant.funds is E'@primaryKey ambito_id,id
+@foreignKey (ambito_id, budget_id) references contestant.budgets (ambito_id, id)|@foreignSimpleFieldName funds';
+
+create view contestant.riparti with (security_invoker) as
+select ambito_id, id, matter_name, year, state, proposed_on,
+       to_char(cents::numeric / 100, 'FM999999999999990.00') as amount
+  from ambiti.riparti;
+comment on view contestant.riparti is E'@primaryKey ambito_id,id
+@foreignKey (ambito_id) references contestant.ambiti (ambito_id)|@foreignSimpleFieldName riparti';
+
+create view contestant.shares with (security_invoker) as
+select s.ambito_id, s.id, s.riparto_id, s.position, s.party_name as name, c.name as comune_name,
+       to_char(s.cents::numeric / 100, 'FM999999999999990.00') as amount
+  from ambiti.riparto_shares s left join ambiti.comuni c on c.istat_code = s.istat_code
+ where s.chosen;
+comment on view contestant.shares is E'@primaryKey ambito_id,id
+@foreignKey (ambito_id, riparto_id) references contestant.riparti (ambito_id, id)|@foreignSimpleFieldName shares';
+
 grant usage on schema contestant to ambiti_reader;
 grant select on all tables in schema contestant to ambiti_reader;
 grant execute on all functions in schema contestant to ambiti_reader;

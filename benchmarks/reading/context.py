@@ -13,15 +13,21 @@ if TYPE_CHECKING:
 
     from reading.contract import (
         Attendance,
+        Budget,
         Comune,
+        Fund,
         Holder,
+        Line,
         Named,
         Organ,
         Population,
         PopulationTotal,
+        Riparto,
         RollEntry,
         Rule,
         Seat,
+        Share,
+        Totals,
         Vote,
     )
     from reading.loaders import Reading
@@ -46,6 +52,12 @@ class Context:
     roll: "DataLoader[tuple[int, UUID], list[RollEntry]]"
     attendances: "DataLoader[tuple[int, UUID, UUID], list[Attendance]]"
     votes: "DataLoader[tuple[int, UUID], list[Vote]]"
+    budgets: "DataLoader[tuple[int, int], list[Budget]]"
+    lines: "DataLoader[tuple[int, UUID], list[Line]]"
+    riparti: "DataLoader[tuple[int, int, int], list[Riparto]]"
+    funds: "DataLoader[tuple[int, UUID], list[Fund]]"
+    totals: "DataLoader[tuple[int, UUID], Totals]"
+    shares: "DataLoader[tuple[int, UUID], list[Share]]"
 
 
 Asking = Info[Context, None]

@@ -94,6 +94,104 @@ class Organ:
 
 
 @strawberry.type
+class Line:
+    """A line of a budget."""
+
+    code: str
+    description: str
+    level: str
+
+
+@strawberry.type
+class Totals:
+    """What the money of a fund came to."""
+
+    assigned: str
+    committed: str
+    paid: str
+
+
+@strawberry.type
+class Fund:
+    """A fund of a budget."""
+
+    ambito_id: Private[int]
+    row_id: Private[UUID]
+    code: str
+    name: str
+
+    @strawberry.field
+    async def totals(self, info: Asking) -> Totals:
+        """Sum its accounts."""
+        return await info.context.totals.load((self.ambito_id, self.row_id))
+
+
+@strawberry.type
+class Budget:
+    """The budget of a year."""
+
+    ambito_id: Private[int]
+    row_id: Private[UUID]
+    year: int
+    state: str
+
+    @strawberry.field
+    async def lines(self, info: Asking) -> list[Line]:
+        """Give its lines by code."""
+        return await info.context.lines.load((self.ambito_id, self.row_id))
+
+    @strawberry.field
+    async def funds(self, info: Asking) -> list[Fund]:
+        """Give its funds in their order."""
+        return await info.context.funds.load((self.ambito_id, self.row_id))
+
+
+@strawberry.type
+class Share:
+    """The share of a comune."""
+
+    istat_code: Private[str | None]
+    name: str
+    amount: str
+
+    @strawberry.field
+    async def comune(self, info: Asking) -> Comune | None:
+        """Give the comune."""
+        code = self.istat_code
+        return None if code is None else await info.context.comune.load(code)
+
+
+@strawberry.type
+class Riparto:
+    """A sum that is shared."""
+
+    ambito_id: Private[int]
+    row_id: Private[UUID]
+    matter_name: str
+    amount: str
+    state: str
+
+    @strawberry.field
+    async def shares(self, info: Asking) -> list[Share]:
+        """Give the share of each comune."""
+        return await info.context.shares.load((self.ambito_id, self.row_id))
+
+
+@strawberry.type
+class RipartoEdge:
+    """A riparto in a list."""
+
+    node: Riparto
+
+
+@strawberry.type
+class RipartoConnection:
+    """A list of riparti."""
+
+    edges: list[RipartoEdge]
+
+
+@strawberry.type
 class Ambito:
     """An Ambito."""
 
@@ -127,6 +225,22 @@ class Ambito:
     async def organs(self, info: Asking) -> list[Organ]:
         """Give its organs by code."""
         return await info.context.organs.load(self.ambito_id)
+
+    @strawberry.field
+    async def budgets(self, info: Asking, year: int) -> list[Budget]:
+        """Give the budget of a year."""
+        return await info.context.budgets.load((self.ambito_id, year))
+
+    @strawberry.field
+    async def budget(self, info: Asking, year: int) -> Budget | None:
+        """Give the budget of a year, if there is one."""
+        return next(iter(await info.context.budgets.load((self.ambito_id, year))), None)
+
+    @strawberry.field
+    async def riparti(self, info: Asking, year: int, first: int) -> RipartoConnection:
+        """Give the first riparti of a year."""
+        found = await info.context.riparti.load((self.ambito_id, year, first))
+        return RipartoConnection(edges=[RipartoEdge(node=one) for one in found])
 
 
 @strawberry.type

@@ -34,6 +34,7 @@ _SETTINGS: Final = {
     "default_transaction_read_only": "on",
     "timezone": "UTC",
     "jit": "off",
+    "random_page_cost": "1.1",
 }
 _CONFINE: Final = select(
     func.set_config("ambiti.reach", bindparam("reach"), True),  # noqa: FBT003 - of the transaction

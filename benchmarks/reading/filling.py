@@ -1,4 +1,4 @@
-"""What is in the database besides the statutes: people, populations and a year of meetings."""
+"""What is in the database besides the statutes: people, populations, meetings and money."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 import asyncpg
 
 from reading.comuni import Comune
+from reading.money import fill_money
 
 _COUNTRY: Final = """
 create temporary table country (
@@ -161,6 +162,7 @@ async def fill(dsn: str, country: Sequence[Comune]) -> None:
         await connection.execute("analyze")
         for statement in (*_TERRITORY, _HOLDERS, _ROLE_HOLDERS, _ASSEMBLIES, "analyze", *_MEETINGS):
             await connection.execute(statement)
+        await fill_money(connection)
         await connection.execute("vacuum (analyze)")
     finally:
         await connection.close()

@@ -168,4 +168,97 @@ select ('{"node":' || coalesce((
 ), 'null') || '}')::varchar
 """
 
-STATEMENTS: Final[Mapping[str, str]] = {"S1": _S1, "S2": _S2, "S3": _S3, "S4": _S4, "S5": _S5}
+_S6: Final = """
+select ('{"ambito":' || coalesce((
+    select '{"slug":' || to_json(a.slug)::text || ',"budgets":[' || coalesce((
+            select string_agg('{"year":' || b.year || ',"state":"' || b.state || '","lines":['
+                       || coalesce((
+                       select string_agg('{"code":' || to_json(l.code)::text || ',"description":'
+                                  || to_json(l.description)::text || ',"level":"' || l.level
+                                  || '"}', ',' order by l.code)
+                         from ambiti.budget_lines l
+                        where l.ambito_id = b.ambito_id and l.budget_id = b.id), '')
+                       || ']}', ',' order by b.year)
+              from ambiti.budgets b where b.ambito_id = a.ambito_id and b.year = $2), '')
+        || '],"riparti":{"edges":[' || coalesce((
+            select string_agg('{"node":{"matterName":' || to_json(r.matter_name)::text
+                       || ',"amount":"' || to_char(r.cents::numeric / 100, 'FM999999999999990.00')
+                       || '","state":"' || r.state || '","shares":[' || s.j || ']}}',
+                       ',' order by r.proposed_on, r.id)
+              from (select * from ambiti.riparti r
+                     where r.ambito_id = a.ambito_id and r.year = $2
+                     order by r.proposed_on, r.id limit $3) r
+              cross join lateral (
+                   select coalesce(string_agg('{"name":' || to_json(s.party_name)::text
+                              || ',"amount":"'
+                              || to_char(s.cents::numeric / 100, 'FM999999999999990.00')
+                              || '","comune":' || coalesce('{"name":' || to_json(c.name)::text
+                              || '}', 'null') || '}', ',' order by s.position), '') as j
+                     from ambiti.riparto_shares s
+                     left join ambiti.comuni c on c.istat_code = s.istat_code
+                    where s.ambito_id = r.ambito_id and s.riparto_id = r.id and s.chosen) s
+        ), '') || ']}}'
+      from ambiti.ambiti a where a.slug = $1
+), 'null') || '}')::varchar
+"""
+
+_S7: Final = """
+with chosen as materialized (
+    select ambito_id, slug from ambiti.ambiti where region = $1 order by slug limit $2
+),
+years as materialized (
+    select b.ambito_id, b.id from chosen c
+      join ambiti.budgets b on b.ambito_id = c.ambito_id and b.year = $3
+),
+later as materialized (  -- what moved after the day is taken back
+    select m.amount, m.from_id, m.to_id
+      from chosen c join ambiti.ledger_movements m on m.ambito_id = c.ambito_id
+       and m.moved_on > $4
+),
+held as (
+    select a.fund_id, a.stage, sum(a.balance) as cents
+      from years y
+      join ambiti.ledger_accounts a on a.ambito_id = y.ambito_id and a.budget_id = y.id
+     where a.stage in ('SOURCE', 'COMMITTED', 'LIQUIDATED', 'PAID')
+     group by a.fund_id, a.stage
+    union all
+    select a.fund_id, a.stage, l.amount from later l
+      join ambiti.ledger_accounts a on a.id = l.from_id
+    union all
+    select a.fund_id, a.stage, -l.amount from later l
+      join ambiti.ledger_accounts a on a.id = l.to_id
+),
+sums as (
+    select fund_id, coalesce(-sum(cents) filter (where stage = 'SOURCE'), 0) as assigned,
+           coalesce(sum(cents) filter (where stage <> 'SOURCE'), 0) as committed,
+           coalesce(sum(cents) filter (where stage = 'PAID'), 0) as paid
+      from held group by fund_id
+),
+funds as (
+    select y.ambito_id, string_agg('{"code":' || to_json(f.code)::text || ',"name":'
+               || to_json(f.name)::text || ',"totals":{"assigned":"'
+               || to_char(coalesce(s.assigned, 0) / 100, 'FM999999999999990.00')
+               || '","committed":"'
+               || to_char(coalesce(s.committed, 0) / 100, 'FM999999999999990.00')
+               || '","paid":"' || to_char(coalesce(s.paid, 0) / 100, 'FM999999999999990.00')
+               || '"}}', ',' order by f.position, f.code) as j
+      from years y
+      join ambiti.budget_funds f on f.ambito_id = y.ambito_id and f.budget_id = y.id
+      left join sums s on s.fund_id = f.id
+     group by y.ambito_id, y.id
+)
+select ('{"ambiti":{"edges":[' || coalesce(string_agg('{"node":{"slug":' || to_json(c.slug)::text
+        || ',"budget":' || coalesce('{"funds":[' || f.j || ']}', 'null') || '}}', ','
+        order by c.slug), '') || ']}}')::varchar
+  from chosen c left join funds f on f.ambito_id = c.ambito_id
+"""
+
+STATEMENTS: Final[Mapping[str, str]] = {
+    "S1": _S1,
+    "S2": _S2,
+    "S3": _S3,
+    "S4": _S4,
+    "S5": _S5,
+    "S6": _S6,
+    "S7": _S7,
+}

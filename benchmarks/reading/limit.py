@@ -32,6 +32,8 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "S3": lambda asked, day: (asked["slug"], day),
     "S4": lambda asked, day: (asked["region"], asked["first"], day),
     "S5": lambda asked, _day: (asked["ambitoId"], UUID(asked["id"])),
+    "S7": lambda asked, day: (asked["region"], asked["first"], asked["year"], day),
+    "S6": lambda asked, _day: (asked["slug"], asked["year"], asked["first"]),
 }
 
 

@@ -17,18 +17,24 @@ from reading.context import Context
 from reading.contract import (
     Ambito,
     Attendance,
+    Budget,
     Comune,
     Decision,
+    Fund,
     Holder,
+    Line,
     Meeting,
     Named,
     Organ,
     Population,
     PopulationTotal,
     Quorum,
+    Riparto,
     RollEntry,
     Rule,
     Seat,
+    Share,
+    Totals,
     Vote,
 )
 
@@ -55,6 +61,12 @@ def context(caller: Mapping[str, str], day: date) -> Context:
         roll=DataLoader(reading.roll),
         attendances=DataLoader(reading.attendances),
         votes=DataLoader(reading.votes),
+        budgets=DataLoader(reading.budgets),
+        lines=DataLoader(reading.lines),
+        riparti=DataLoader(reading.riparti),
+        shares=DataLoader(reading.shares),
+        funds=DataLoader(reading.funds),
+        totals=DataLoader(reading.totals),
     )
 
 
@@ -237,6 +249,86 @@ class Reading:
         ambiti, ids = _parts(keys)
         found = await self._rows(relations.VOTES, ambiti=ambiti, ids=ids)
         return _listed(keys, (((row.ambito_id, row.meeting_id), _vote(row)) for row in found))
+
+    async def budgets(self, keys: list[tuple[int, int]]) -> list[list[Budget]]:
+        """Find the budgets of years."""
+        ambiti, years = _parts(keys)
+        found = await self._rows(relations.BUDGETS, ambiti=ambiti, years=years)
+        return _listed(
+            keys,
+            (
+                ((ambito, year), Budget(ambito_id=ambito, row_id=row_id, year=year, state=state))
+                for ambito, year, row_id, state in found
+            ),
+        )
+
+    async def lines(self, keys: list[tuple[int, UUID]]) -> list[list[Line]]:
+        """Find the lines of budgets."""
+        ambiti, ids = _parts(keys)
+        found = await self._rows(relations.LINES, ambiti=ambiti, ids=ids)
+        return _listed(
+            keys,
+            (
+                ((ambito, budget), Line(code=code, description=description, level=level))
+                for ambito, budget, code, description, level in found
+            ),
+        )
+
+    async def riparti(self, keys: list[tuple[int, int, int]]) -> list[list[Riparto]]:
+        """Find the first riparti of years."""
+        ambiti, years, _ = _parts(keys)
+        found = await self._rows(relations.RIPARTI, ambiti=ambiti, years=years)
+        made = (
+            ((row.ambito_id, row.year), Riparto(
+                ambito_id=row.ambito_id, row_id=row.id, matter_name=row.matter_name,
+                amount=_euro(row.cents), state=row.state,
+            ))
+            for row in found
+        )  # fmt: skip
+        of_year = _listed([key[:2] for key in keys], made)
+        return [found[: key[2]] for found, key in zip(of_year, keys, strict=True)]
+
+    async def shares(self, keys: list[tuple[int, UUID]]) -> list[list[Share]]:
+        """Find the shares of riparti."""
+        ambiti, ids = _parts(keys)
+        found = await self._rows(relations.SHARES, ambiti=ambiti, ids=ids)
+        return _listed(
+            keys,
+            (
+                ((ambito, riparto), Share(istat_code=code, name=name, amount=_euro(cents)))
+                for ambito, riparto, code, name, cents in found
+            ),
+        )
+
+    async def funds(self, keys: list[tuple[int, UUID]]) -> list[list[Fund]]:
+        """Find the funds of budgets."""
+        ambiti, ids = _parts(keys)
+        found = await self._rows(relations.FUNDS, ambiti=ambiti, ids=ids)
+        return _listed(
+            keys,
+            (
+                ((ambito, budget), Fund(ambito_id=ambito, row_id=row_id, code=code, name=name))
+                for ambito, budget, row_id, code, name in found
+            ),
+        )
+
+    async def totals(self, keys: list[tuple[int, UUID]]) -> list[Totals]:
+        """Sum the accounts of funds."""
+        ambiti, ids = _parts(keys)
+        found = await self._rows(relations.SUMS, ambiti=ambiti, ids=ids, day=self._day)
+        sums = {
+            (row.ambito_id, row.fund_id): Totals(
+                assigned=_euro(row.assigned), committed=_euro(row.committed), paid=_euro(row.paid)
+            )
+            for row in found
+        }
+        return [
+            sums.get(key, Totals(assigned="0.00", committed="0.00", paid="0.00")) for key in keys
+        ]
+
+
+def _euro(cents: int) -> str:
+    return f"{cents // 100}.{cents % 100:02}"
 
 
 def _parts(keys: Iterable[tuple[Any, Any]]) -> list[list[Any]]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     ColumnElement,
     Date,
     FromClause,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     and_,
     any_,
     bindparam,
+    cast,
     func,
     literal,
     literal_column,
@@ -25,8 +27,12 @@ from sqlalchemy import (
     select,
     true,
     union,
+    union_all,
 )
 
+from ambiti.budgets.funds.tables import budget_funds, budgets
+from ambiti.budgets.ledger.tables import budget_lines, ledger_accounts, ledger_movements
+from ambiti.budgets.ripartos.tables import riparti, riparto_shares
 from ambiti.governance.meetings.tables import attendances, meetings, roll_entries, votes
 from ambiti.governance.seats.tables import seats
 from ambiti.governance.tables import organs
@@ -255,3 +261,83 @@ VOTES: Final = (
     .where(_one_of(votes), votes.c.meeting_id == any_(_IDS))
     .order_by(votes.c.position)
 )  # fmt: skip
+
+_YEARS: Final = bindparam("years", type_=ARRAY(Integer))
+
+BUDGETS: Final = select(budgets.c.ambito_id, budgets.c.year, budgets.c.id, budgets.c.state).where(
+    _one_of(budgets), budgets.c.year == any_(_YEARS)
+)
+
+LINES: Final = (
+    select(
+        budget_lines.c.ambito_id, budget_lines.c.budget_id, budget_lines.c.code,
+        budget_lines.c.description, budget_lines.c.level,
+    )
+    .where(_one_of(budget_lines), budget_lines.c.budget_id == any_(_IDS))
+    .order_by(budget_lines.c.code)
+)  # fmt: skip
+
+RIPARTI: Final = (
+    select(
+        riparti.c.ambito_id, riparti.c.year, riparti.c.id, riparti.c.matter_name, riparti.c.cents,
+        riparti.c.state,
+    )
+    .where(_one_of(riparti), riparti.c.year == any_(_YEARS))
+    .order_by(riparti.c.proposed_on, riparti.c.id)
+)  # fmt: skip
+
+SHARES: Final = (
+    select(
+        riparto_shares.c.ambito_id, riparto_shares.c.riparto_id, riparto_shares.c.istat_code,
+        riparto_shares.c.party_name, riparto_shares.c.cents,
+    )
+    .where(_one_of(riparto_shares), riparto_shares.c.riparto_id == any_(_IDS))
+    .where(riparto_shares.c.chosen)
+    .order_by(riparto_shares.c.position)
+)  # fmt: skip
+
+FUNDS: Final = (
+    select(
+        budget_funds.c.ambito_id, budget_funds.c.budget_id, budget_funds.c.id,
+        budget_funds.c.code, budget_funds.c.name,
+    )
+    .where(_one_of(budget_funds), budget_funds.c.budget_id == any_(_IDS))
+    .order_by(budget_funds.c.position, budget_funds.c.code)
+)  # fmt: skip
+
+
+def _sums() -> Select[Any]:
+    """Sum accounts by fund, less what moved after the day."""
+    account, moved = ledger_accounts, ledger_movements
+    ours = and_(_one_of(account), account.c.fund_id == any_(_IDS))
+    later = select(moved).where(_one_of(moved), moved.c.moved_on > _DAY).cte("later")
+    of_account = (account.c.ambito_id, account.c.fund_id, account.c.stage)
+    held = union_all(
+        select(*of_account, account.c.balance).where(ours),
+        *(
+            select(*of_account, amount)
+            .join_from(
+                later, account, and_(account.c.ambito_id == later.c.ambito_id, account.c.id == side)
+            )
+            .where(ours)
+            for side, amount in (
+                (later.c.from_id, later.c.amount),
+                (later.c.to_id, -later.c.amount),
+            )
+        ),
+    ).subquery("held")
+
+    def of(*stages: str) -> ColumnElement[Any]:
+        found = func.sum(held.c.balance).filter(held.c.stage.in_(stages))
+        return cast(func.coalesce(found, 0), BigInteger)
+
+    return select(
+        held.c.ambito_id,
+        held.c.fund_id,
+        (-of("SOURCE")).label("assigned"),
+        of("COMMITTED", "LIQUIDATED", "PAID").label("committed"),
+        of("PAID").label("paid"),
+    ).group_by(held.c.ambito_id, held.c.fund_id)
+
+
+SUMS: Final = _sums()

@@ -20,13 +20,16 @@ from ambiti.access.development import DevelopmentIssuer
 from ambiti.access.policy import Policy
 from ambiti.access.tokens import TokenVerifier
 from ambiti.acting.machine import Acting
-from ambiti.contract import KINDS, explained_by, schema
+from ambiti.budgets.reports.published import REPORTS
+from ambiti.contract import KINDS, explained_by, printed, schema
 from ambiti.database.connections import databases
 from ambiti.database.engine import acting_engine
 from ambiti.database.versions import MARKS
+from ambiti.exports.gathering import LONGEST_PAGE, Gathering
 from ambiti.governance.tables import principals
 from ambiti.http.callers import Callers
 from ambiti.http.endpoint import Endpoint
+from ambiti.http.exporting import Bounds, ExportDoor
 from ambiti.http.front import Front
 from ambiti.http.introspection import Introspection
 from ambiti.http.live import events
@@ -66,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Front:
 
     return Front(
         door.graphql,
+        door.exports,
         routes=[
             Route("/schema.graphql", _contract, methods=["GET"]),
             Route("/health/live", _live, methods=["GET"]),
@@ -83,6 +87,7 @@ class _Door:
         self._settings = settings
         self._endpoint: Endpoint
         self._live: LiveDoor
+        self._exports: ExportDoor
         self._pool: ReadPool
         self._policy = Policy.load(settings.policies or resources.folder("policies"))
         self._policy.require_scopes({kind.name: kind.scopes for kind in KINDS})
@@ -136,6 +141,7 @@ class _Door:
             max_cost=settings.max_cost,
             pool=lambda: self._pool,
         )
+        self._exports = self._exporting()
         hub = Hub(databases(settings).reader, settings.max_subscriptions)
         streams = Streams(self._documents, hub)
         self._live = LiveDoor(self._endpoint, self._callers, streams, settings.max_body_bytes)
@@ -155,6 +161,24 @@ class _Door:
             await self._live.events(scope, receive, send)
         else:
             await self._endpoint(scope, receive, send)
+
+    async def exports(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for an export."""
+        await self._exports(scope, receive, send)
+
+    def _exporting(self) -> ExportDoor:
+        settings, operations = self._settings, resources.folder("schema") / "operations"
+        page = min(settings.max_page, LONGEST_PAGE)
+        return ExportDoor(
+            published=REPORTS,
+            text_of=lambda name: (operations / f"{name}.graphql").read_text("utf-8"),
+            documents=self._documents,
+            callers=self._callers,
+            gathering=Gathering(self._machine, lambda: self._pool, page),
+            bounds=Bounds(
+                settings.max_exports, settings.max_export_rows, settings.pool_wait_seconds
+            ),
+        )
 
     async def ready(self, _request: Request) -> Response:
         """Say whether the database answers."""
@@ -198,7 +222,7 @@ def verifier_of(settings: Settings) -> TokenVerifier:
 
 def _tags(settings: Settings, policy: Policy) -> Tags:
     limits = (settings.default_page, settings.max_page, settings.max_cost)
-    return Tags(__version__, schema.as_str(), policy.version, *map(str, limits))
+    return Tags(__version__, printed(), policy.version, *map(str, limits))
 
 
 def trusted_documents(folder: Path) -> Mapping[str, str]:
@@ -208,7 +232,7 @@ def trusted_documents(folder: Path) -> Mapping[str, str]:
 
 
 async def _contract(_request: Request) -> Response:
-    return PlainTextResponse(schema.as_str(), headers={"X-Ambiti-Version": __version__})
+    return PlainTextResponse(printed(), headers={"X-Ambiti-Version": __version__})
 
 
 async def _live(_request: Request) -> Response:

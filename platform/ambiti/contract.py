@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any
 
 import strawberry
@@ -20,7 +21,12 @@ from ambiti.agreements.representation.graph import (
 )
 from ambiti.agreements.representation.scopes import KINDS as REPRESENTATION
 from ambiti.agreements.scopes import KINDS as AGREEMENTS
+from ambiti.budgets.attributions.graph import AmbitoAttributions
+from ambiti.budgets.dues.graph import AmbitoDues
+from ambiti.budgets.dues.scopes import KINDS as DUES
 from ambiti.budgets.funds.graph import AmbitoBudgets
+from ambiti.budgets.positions.graph import AmbitoPositions
+from ambiti.budgets.radar.graph.regions import RegionalFunds
 from ambiti.budgets.ripartos.graph import AmbitoRiparti
 from ambiti.budgets.ripartos.scopes import KINDS as RIPARTOS
 from ambiti.budgets.scopes import KINDS as BUDGETS
@@ -86,6 +92,7 @@ KINDS = (
     *COMPLIANCE,
     *BUDGETS,
     *RIPARTOS,
+    *DUES,
     *ACTING,
 )
 
@@ -123,7 +130,10 @@ class Ambito(
     AmbitoInspections,
     AmbitoCases,
     AmbitoBudgets,
+    AmbitoAttributions,
     AmbitoRiparti,
+    AmbitoDues,
+    AmbitoPositions,
     AmbitoJournal,
 ):
     """A tenant of the platform: all the rest hangs from it."""
@@ -151,7 +161,7 @@ Id = Annotated[strawberry.ID, strawberry.argument(description="Un identificativo
 
 
 @strawberry.type(description="Da dove si comincia a leggere.")
-class Query(Explanations):
+class Query(Explanations, RegionalFunds):
     """Where reading starts."""
 
     @rows(Me | None, "Chi chiede, coi suoi incarichi. Nulla per chi non è riconosciuto.")
@@ -256,3 +266,9 @@ schema = strawberry.Schema(
 def explained_by(policy: Policy) -> Explained:
     """Put together what the fields that explain permissions are made from."""
     return Explained(policy, {cls.__name__: bound_of(cls) for cls in NODES})
+
+
+@cache
+def printed() -> str:
+    """Print the contract; once, because it takes a fifth of a second and never changes."""
+    return schema.as_str()

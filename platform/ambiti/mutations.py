@@ -9,9 +9,12 @@ from ambiti.agreements.publications.publishing import PublicationActs
 from ambiti.agreements.representation.commands import RepresentationActs
 from ambiti.agreements.signatures.commands import SignatureActs
 from ambiti.agreements.withdrawals.commands import WithdrawalActs
+from ambiti.budgets.attributions.commands import AttributionActs
+from ambiti.budgets.dues.commands import DueActs
 from ambiti.budgets.funds.commands import FundActs
 from ambiti.budgets.ledger.commands import LedgerActs
 from ambiti.budgets.ripartos.commands import RipartoActs
+from ambiti.budgets.years.commands import YearActs
 from ambiti.compliance.cases.commands import CaseActs
 from ambiti.compliance.inspections.commands import InspectionActs
 from ambiti.compliance.privacy.commands import PrivacyActs
@@ -51,6 +54,9 @@ class Mutation(
     CaseActs,
     FundActs,
     LedgerActs,
+    YearActs,
+    AttributionActs,
     RipartoActs,
+    DueActs,
 ):
     """What can be done: each is one legal act."""

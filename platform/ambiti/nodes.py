@@ -18,6 +18,8 @@ from ambiti.agreements.representation.graph import (
 )
 from ambiti.agreements.signatures.graph import Deliberation, Renewal, Signature
 from ambiti.agreements.withdrawals.graph import Accession, Withdrawal
+from ambiti.budgets.attributions.graph import CostAttribution, NotionalEntry
+from ambiti.budgets.dues.graph import Due, DueEntry, Obligation
 from ambiti.budgets.funds.graph import Budget, BudgetFund, InKindContribution
 from ambiti.budgets.ledger.graph import BudgetLine, Impegno, LedgerMovement
 from ambiti.budgets.ripartos.graph import Riparto, RipartoShare
@@ -86,12 +88,15 @@ NODES: Final[tuple[type[Any], ...]] = (
     Comune,
     ContactPoint,
     ContractParty,
+    CostAttribution,
     Deliberation,
     Delivery,
     Dispatch,
     DispatchItem,
     Draft,
     DraftParty,
+    Due,
+    DueEntry,
     Encounter,
     EncounterParty,
     FollowUp,
@@ -112,6 +117,8 @@ NODES: Final[tuple[type[Any], ...]] = (
     MemberAmbito,
     MinutesApproval,
     MinutesCorrection,
+    NotionalEntry,
+    Obligation,
     Occurrence,
     Organ,
     OrganSeat,

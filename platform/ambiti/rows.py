@@ -9,6 +9,8 @@ from ambiti.agreements.publications import tables as publications
 from ambiti.agreements.representation import tables as representation
 from ambiti.agreements.signatures import tables as signatures
 from ambiti.agreements.withdrawals import tables as withdrawals
+from ambiti.budgets.attributions import tables as attributions
+from ambiti.budgets.dues import tables as dues
 from ambiti.budgets.funds import tables as funds
 from ambiti.budgets.ledger import tables as ledger
 from ambiti.budgets.ripartos import tables as ripartos
@@ -37,9 +39,11 @@ __all__ = [
     "adoptions",
     "agreements",
     "amendments",
+    "attributions",
     "calendar",
     "cases",
     "drafts",
+    "dues",
     "encounters",
     "funds",
     "governance",

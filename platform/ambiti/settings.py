@@ -167,6 +167,8 @@ class Settings(BaseModel):
     reader_pool: int = Field(8, ge=1, le=500, description="un numero di connessioni, da 1 a 500")
     app_pool: int = Field(4, ge=1, le=500, description="un numero di connessioni, da 1 a 500")
     max_subscriptions: Count = Field(1000, description="un numero di sottoscrizioni, almeno 1")
+    max_exports: int = Field(2, ge=1, le=100, description="un numero di esportazioni, da 1 a 100")
+    max_export_rows: Count = Field(10000, description="un numero di righe, almeno 1")
     pool_wait_seconds: float = Field(
         1.0, gt=0, le=60, description="secondi, più di 0 e al massimo 60"
     )

@@ -16,9 +16,9 @@ async def busy(clone: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[De
 
 
 @pytest.fixture
-async def own(clone: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[Deployment]:
+async def own(clone_once: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[Deployment]:
     """Give a server of all tenants to one test."""
-    async with deploy(await clone(furnished)) as served:
+    async with deploy(await clone_once(furnished)) as served:
         yield served
 
 

@@ -22,7 +22,7 @@ CLERKS = "p, revisore,                read, Meeting,        all"
 
 @pytest.fixture
 async def discreet(
-    clone: Clone, furnished: str, issuer_home: Path, tmp_path: Path
+    clone_once: Clone, furnished: str, issuer_home: Path, tmp_path: Path
 ) -> AsyncIterator[Deployment]:
     """Give a server on which meetings are read only by who controls them."""
     policies = tmp_path / "policies"
@@ -30,7 +30,7 @@ async def discreet(
     lines = (policies / "policy.csv").read_text("utf-8")
     assert EVERYBODY in lines
     (policies / "policy.csv").write_text(lines.replace(EVERYBODY, CLERKS), "utf-8")
-    databases = await clone(furnished)
+    databases = await clone_once(furnished)
     settings = settings_of(databases, issuer_home).model_copy(update={"policies": policies})
     app, engine = create_app(settings), app_engine(databases.app)
     transport = httpx.ASGITransport(app)

@@ -89,11 +89,14 @@ class Books:
 
     async def line(self, budget: UUID, fund: UUID, code: str, **more: Any) -> UUID:
         """Write a line of a fund."""
-        told = {"description": code, "programme_code": "PO", "purpose": "SERVIZI"}
+        told: dict[str, Any] = {"description": code, "programme_code": "PO", "purpose": "SERVIZI"}
+        told["surplus"] = False
         named = {"budget_id": budget, "fund_id": fund, "code": code, "level": "DISTRETTUALE"}
         return await self.write(budget_lines, **{**named, **told, **more})
 
-    async def impegno(self, budget: UUID, line: UUID, act: UUID, by: UUID = ANNA) -> UUID:
+    async def impegno(
+        self, budget: UUID, line: UUID, act: UUID, by: UUID = ANNA, **more: Any
+    ) -> UUID:
         """Write an impegno, without its money."""
         async with self.acting() as connection:
             last = await connection.scalar(select(func.max(impegni.c.number)))
@@ -107,6 +110,7 @@ class Books:
             act_id=act,
             committed_on=DAY,
             committer_id=by,
+            **more,
         )
 
     async def account(self, budget: UUID, fund: UUID, stage: str, **of: UUID) -> UUID:
@@ -181,6 +185,8 @@ async def founded(engine: AsyncEngine, admin: str) -> Books:
     ids["APPROPRIATED"] = await books.account(budget, fund, "APPROPRIATED", line_id=line)
     for stage in ("COMMITTED", "LIQUIDATED", "PAID"):
         ids[stage] = await books.account(budget, fund, stage, line_id=line, impegno_id=owed)
-    await books.move("ASSEGNAZIONE", ids["SOURCE"], ids["ASSIGNED"], 100_000)
-    await books.move("STANZIAMENTO", ids["ASSIGNED"], ids["APPROPRIATED"], 60_000)
+    whole = ("ASSEGNAZIONE", ids["SOURCE"], ids["ASSIGNED"], 100_000)
+    ids["assegnazione"] = await books.move(*whole)
+    part = ("STANZIAMENTO", ids["ASSIGNED"], ids["APPROPRIATED"], 60_000)
+    ids["stanziamento"] = await books.move(*part)
     return books

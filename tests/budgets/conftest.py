@@ -1,20 +1,23 @@
 """Books of one test: whatever it moved, the invariants of the ledger hold when it ends."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
+from tests.clauses.register import on
 from tests.conftest import Clone, Deploy, Deployment
 
 from ambiti.budgets import verifying
 from ambiti.database.engine import app_engine
 
 from .books import Books, founded
+from .treasury import Treasury, treasury
 
 
 @pytest.fixture
-async def books(clone: Clone, template: str) -> AsyncIterator[Books]:
+async def books(clone_once: Clone, template: str) -> AsyncIterator[Books]:
     """Give books kept with raw SQL; they balance when the test has done with them."""
-    databases = await clone(template)
+    databases = await clone_once(template)
     engine = app_engine(databases.app)
     yield await founded(engine, databases.admin or "")
     assert await verifying.books(engine) == []
@@ -22,8 +25,21 @@ async def books(clone: Clone, template: str) -> AsyncIterator[Books]:
 
 
 @pytest.fixture
-async def served(clone: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[Deployment]:
+async def served(clone_once: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[Deployment]:
     """Give a deployment of all tenants to one test; its books balance when it has done with it."""
-    async with deploy(await clone(furnished)) as found:
+    async with deploy(await clone_once(furnished)) as found:
         yield found
         assert await verifying.books(found.engine) == []
+
+
+@pytest.fixture
+async def money(served: Deployment) -> AsyncIterator[Treasury]:
+    """Give the Cremasco in May 2013, with 1,000.00 on its regional fund."""
+    async with on(date(2013, 5, 2)):
+        found = await treasury(served, "cremasco")
+        vote = await found.clerk.voted("ADS", "FSR_RIPARTO", "DECIDE")
+        act = await found.clerk.adopted("ADS", "DECIDE", "FSR_RIPARTO", vote=vote)
+        found.act = act["id"]
+        await found.opened(2013)
+        await found.assigned("FSR", "1000.00")
+        yield found

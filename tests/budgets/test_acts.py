@@ -301,31 +301,6 @@ async def test_a_year_is_opened_once_with_the_funds_of_its_documents(money: Trea
     assert (alone, summed) == (["NOT_A_SUM"], ["FUND_IS_A_SUM"])
 
 
-async def test_a_year_is_closed_when_it_is_over_and_holds_nothing(money: Treasury) -> None:
-    line = await money.lined("FSR", "A1", "100.00", **PO)
-    rest = await money.lined("FSR", "A2", "599900.00", **PO)
-    owed = [await money.owed(line, "40.00")]
-    early = await money.refused("closeBudget", budget=money.budget)
-    async with later(money, date(2014, 3, 1)):
-        held = await money.found("closeBudget", budget=money.budget)
-        owed += [await money.owed(line, "60.00"), await money.owed(rest, "599900.00")]
-        for impegno, amount in zip(owed, ("40.00", "60.00", "599900.00"), strict=True):
-            await money.done("recordLiquidazione", impegno=impegno, amount=amount)
-            await money.done("recordPagamento", impegno=impegno, amount=amount)
-        closed = await money.done("closeBudget", budget=money.budget)
-        after = [
-            await money.refused("recordAssegnazione", fund=money.funds["FSR"], amount="1.00"),
-            await money.refused("recordImpegno", line=line, amount="1.00", creditor="x"),
-            await money.refused("closeBudget", budget=money.budget),
-        ]
-    assert early == ["YEAR_NOT_OVER", "RESIDUO_LEFT", "AVANZO_LEFT"]
-    assert [one["code"] for one in held] == ["RESIDUO_LEFT", "AVANZO_LEFT"]
-    assert "40,00 euro" in held[0]["message"]
-    assert "599.960,00 euro" in held[1]["message"]
-    assert closed["budget"]["state"] == "CLOSED"
-    assert after == [["YEAR_CLOSED"]] * 3
-
-
 async def test_of_several_who_commit_the_last_of_a_line_as_many_do_as_it_covers(
     money: Treasury,
 ) -> None:

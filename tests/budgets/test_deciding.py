@@ -1,6 +1,7 @@
 """Who decides a riparto, what its shares say, and which act is the decision: values alone."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -68,8 +69,10 @@ def test_the_proposal_names_who_must_decide(wish: Wish, by: str) -> None:
     assert found.decided_by == by
 
 
-WAITING = Waiting("QUOTE_SUB4", 2020, 1_800_000, "PROPOSED", "ASS_SUB4")
-DECISION = Approval("ASS_SUB4", "DECIDE", "QUOTE_SUB4", "ADOPTED", 2020, 1_800_000, "n. 1/2020")
+WAITING = Waiting("QUOTE_SUB4", 2020, 1_800_000, "PROPOSED", "ASS_SUB4", date(2020, 1, 5))
+DECISION = Approval(
+    "ASS_SUB4", "DECIDE", "QUOTE_SUB4", "ADOPTED", 2020, 1_800_000, "n. 1/2020", date(2020, 1, 5)
+)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +88,8 @@ DECISION = Approval("ASS_SUB4", "DECIDE", "QUOTE_SUB4", "ADOPTED", 2020, 1_800_0
         (WAITING, replace(DECISION, reference_year=2019), ["DECISION_OF_ANOTHER_YEAR"]),
         (WAITING, replace(DECISION, cents=1_800_001), ["AMOUNT_DIFFERS"]),
         (replace(WAITING, state="PERFECTED"), DECISION, ["ALREADY_PERFECTED"]),
+        (replace(WAITING, state="ANNULLED"), DECISION, []),
+        (WAITING, replace(DECISION, taken_on=date(2020, 1, 4)), ["BEFORE_THE_PROPOSAL"]),
     ],
 )
 def test_an_act_perfects_a_riparto_only_where_it_is_that_decision(

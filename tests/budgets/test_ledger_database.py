@@ -204,6 +204,11 @@ async def test_an_act_that_is_not_seen_is_an_act_that_is_missing(books: Books) -
 
 async def test_a_closed_year_refuses_movements_lines_and_impegni(books: Books) -> None:
     ids = books.ids
+    back = {"STANZIAMENTO": ("APPROPRIATED", "ASSIGNED"), "ASSEGNAZIONE": ("ASSIGNED", "SOURCE")}
+    for kind, (source, target) in back.items():
+        undone = {"reverses_id": ids[kind.lower()]}
+        amount = await books.balance(ids[source])
+        await books.move(kind, ids[source], ids[target], amount, **undone)
     closing = "update ambiti.budgets set state = 'CLOSED', closed_on = :on, closing_act_id = :act"
     await books.execute(closing, on=DAY, act=ids["act"])
     with refused("budget_open"):

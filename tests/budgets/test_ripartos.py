@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ambiti.budgets.ripartos.asked import Decision, Undivided
-from ambiti.budgets.ripartos.rules import Books, Riparto, books, by_key, by_rule, compared
+from ambiti.budgets.ripartos.rules import Books, Riparto, beside, books, by_key, by_rule
 from ambiti.statute.language import Statute
 from ambiti.statute.language.allocation import Key, KeyPart, MixedKey, PopulationKey
 
@@ -274,13 +274,18 @@ def test_several_criteria_weigh_together_as_their_fractions_say() -> None:
 
 
 def test_criteria_stand_side_by_side_on_one_sum() -> None:
-    declared = {istat("carate", "Renate"): Fraction(1)}
-    found = compared(carate(21_000_000, resources=declared), ["POPOLAZIONE", "RISORSE", "ALTRO"])
-    renate, lissone = istat("carate", "Renate"), istat("carate", "Lissone")
-    assert found.difference(renate, "RISORSE", "POPOLAZIONE") == 21_000_000 - 556_202
-    assert found.difference(lissone, "RISORSE", "POPOLAZIONE") == -6_335_271
-    assert found.difference(lissone, "ALTRO", "POPOLAZIONE") is None
-    assert codes(found.columns["ALTRO"]) == ["KEY_UNKNOWN"]
+    asked = carate(21_000_000, resources={istat("carate", "Renate"): Fraction(1)})
+    chosen, other = by_key(asked, "POPOLAZIONE"), by_key(asked, "RISORSE")
+    assert isinstance(chosen, Riparto)
+    assert isinstance(other, Riparto)
+    found = {line.party.place.code: (line.cents, more) for line, more in beside(other, chosen)}
+    assert found[istat("carate", "Renate")] == (21_000_000, 21_000_000 - 556_202)
+    assert found[istat("carate", "Lissone")] == (0, -6_335_271)
+    assert len(found) == len(chosen.lines) == 13
+    assert sum(more for _, more in found.values()) == 0
+    back = [more for _, more in beside(chosen, other)]
+    assert sorted(back) == sorted(-more for _, more in found.values())
+    assert codes(by_key(asked, "ALTRO")) == ["KEY_UNKNOWN"]
 
 
 def test_what_is_paid_in_cash_and_what_counts_are_the_same_sum() -> None:

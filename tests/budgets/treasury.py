@@ -9,11 +9,14 @@ from typing import Any, Final
 from tests.clauses.register import Office, office, on
 from tests.conftest import Deployment
 
-TOTALS: Final = """totals { assigned appropriated committed liquidated paid collected
-  unappropriated available owed carried }"""
+SUMS: Final = """assigned avanzo residui carried appropriated committed liquidated paid
+  residuiLiquidated residuiPaid residuiSpared collected unappropriated available owed carriedOut"""
+TOTALS: Final = f"totals {{ {SUMS} }}"
 SHOWN: Final[Mapping[str, str]] = {
     "openBudget": "budget { id year state funds { id code name kind core inKind parts } }",
-    "closeBudget": "budget { id state closedOn closingAct { id } }",
+    "closeBudget": f"""budget {{ id state closedOn closingAct {{ id }} {TOTALS} }}
+      next {{ id year {TOTALS} }}""",
+    "applyAvanzo": f"movement {{ kind way {{ source target }} }} line {{ id surplus {TOTALS} }}",
     "addBudgetFund": "fund { id code purposes allocatedBy description source { article } }",
     "recordInKind": "contribution { id quantity measure givenBy }",
     "recordAssegnazione": f"movement {{ id number amount kind }} fund {{ id {TOTALS} }}",
@@ -36,6 +39,7 @@ WHO: Final[Mapping[str, str]] = {
     "recordStanziamento": "chief",
     "recordVariazione": "chief",
     "addBudgetFund": "chief",
+    "applyAvanzo": "chief",
 }
 
 
@@ -57,21 +61,21 @@ class Treasury:
         found: Office = getattr(self, WHO.get(name, "clerk"))
         return found
 
-    def _given(self, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    def given(self, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
         known: dict[str, Any] = {} if name == "openBudget" else {"act": self.act}
-        if name.startswith("record") and name != "recordInKind":
+        if name == "applyAvanzo" or (name.startswith("record") and name != "recordInKind"):
             known["subject"] = "prova"
         return {**known, **given}
 
     async def done(self, name: str, /, **given: Any) -> Any:
         """Do an act that must be done."""
         by = given.pop("by", None) or self.who(name)
-        return await by.done(name, SHOWN[name], **self._given(name, given))
+        return await by.done(name, SHOWN[name], **self.given(name, given))
 
     async def found(self, name: str, /, **given: Any) -> list[dict[str, Any]]:
         """Ask for an act that must be refused, and give every reason."""
         by = given.pop("by", None) or self.who(name)
-        told = await by.act(name, SHOWN[name], **self._given(name, given))
+        told = await by.act(name, SHOWN[name], **self.given(name, given))
         assert told["__typename"] == "Refusal", told
         violations: list[dict[str, Any]] = told["violations"]
         return violations

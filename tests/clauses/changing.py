@@ -1,6 +1,7 @@
 """Changed copies of the tenants' files, checked all together as `ambiti tenants check` does."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import yaml
@@ -8,7 +9,7 @@ import yaml
 from ambiti import resources
 from ambiti.cli.statutes import RULES
 from ambiti.statute.checking import Report, check
-from ambiti.statute.loading import load
+from ambiti.statute.loading import Loading, load
 from ambiti.statute.reading_yaml import read
 
 Data = dict[str, Any]
@@ -17,7 +18,7 @@ Edit = Callable[[Data], None]
 FOLDER = resources.folder("tenants")
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(yaml.CSafeDumper):
     """Writes every part out: the language has no anchors."""
 
     def ignore_aliases(self, data: Any) -> bool:
@@ -48,9 +49,15 @@ def checked(slug: str, edit: Edit) -> Report:
     """Check all tenants' files, with one of them changed."""
     changed = data_of(slug)
     edit(changed)
-    texts = {file.name: file.read_text("utf-8") for file in sorted(FOLDER.glob("*.yaml"))}
-    texts[file_of(slug)] = yaml.dump(changed, Dumper=_Plain, allow_unicode=True, sort_keys=False)
-    return check([load(text, name) for name, text in texts.items()], RULES)
+    text = yaml.dump(changed, Dumper=_Plain, allow_unicode=True, sort_keys=False)
+    own = file_of(slug)
+    return check([load(text, own) if name == own else one for name, one in _shipped()], RULES)
+
+
+@cache
+def _shipped() -> tuple[tuple[str, Loading], ...]:
+    files = sorted(FOLDER.glob("*.yaml"))
+    return tuple((file.name, load(file.read_text("utf-8"), file.name)) for file in files)
 
 
 def refused(slug: str, edit: Edit) -> dict[str, str]:

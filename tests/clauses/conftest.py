@@ -45,15 +45,15 @@ class Reform:
 
 
 @pytest.fixture
-async def acting(clone: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[Acting]:
+async def acting(clone_once: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[Acting]:
     """Give a deployment of all tenants to one test, which acts on it."""
-    async with deploy(await clone(furnished)) as served:
+    async with deploy(await clone_once(furnished)) as served:
         yield Acting(served)
 
 
 @pytest.fixture
-async def reform(clone: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[Reform]:
+async def reform(clone_once: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[Reform]:
     """Give a deployment of all tenants to one test, which may change them."""
-    async with deploy(await clone(furnished)) as served:
+    async with deploy(await clone_once(furnished)) as served:
         yield Reform(served)
         assert await verifying.books(served.engine) == []

@@ -248,8 +248,8 @@ async def test_the_capofila_keeps_the_whole_fund_of_lecce_and_accounts_for_it(
     assert fund["cash"] == {"held": "37500.00", "advanced": "0.00"}
 
 
-async def carate(served: Deployment) -> Treasury:
-    """Open the year 2026 of Carate, with a deliberation of its assembly."""
+async def carate(served: Deployment, year: int = 2026) -> Treasury:
+    """Open a year of Carate, with a deliberation of its assembly."""
     found = await treasury(served, "carate")
     criteria = ("ASSEMBLEA", "DECIDE", "CRITERI_FONDI")
     riparto = ("ASSEMBLEA", "APPROVE", "RIPARTO_FONDI")
@@ -259,7 +259,7 @@ async def carate(served: Deployment) -> Treasury:
     vote = await found.clerk.voted(riparto[0], riparto[2], riparto[1])
     rested: dict[str, Any] = {"vote": vote, "predecessors": [before["id"]]}
     found.act = (await found.clerk.adopted(*riparto, **rested))["id"]
-    await found.opened(2026)
+    await found.opened(year)
     return found
 
 

@@ -291,13 +291,15 @@ async def test_a_simulation_leaves_nothing_and_a_proposal_all_that_explains_it(
     found = await simulated(clerk, **given, resources=declared)
 
     assert await _rows(served) == (0, 0)
-    assert amounts(found, "compared") == {"Renate": "210000.00"}
-    (renate,) = found["riparto"]["compared"]
+    nothing = dict.fromkeys(amounts(found), "0.00")
+    assert amounts(found, "compared") == {**nothing, "Renate": "210000.00"}
+    assert sum(Decimal(one["difference"]) for one in found["riparto"]["compared"]) == 0
+    (renate,) = (one for one in found["riparto"]["compared"] if one["name"] == "Renate")
     assert (renate["key"], renate["difference"]) == ("RISORSE", "204437.98")
     assert {"KEY_NOT_DECIDED", "KEY_UNKNOWN"} <= codes(found)
     done = await clerk.done("proposeRiparto", SHOWN, ambito="carate", **given, resources=declared)
     assert done["riparto"]["shares"] == found["riparto"]["shares"]
-    assert await _rows(served) == (1, 14)
+    assert await _rows(served) == (1, 26)
     reader = await office(served, "carate", "sindaco", comune=istat("carate", "Renate"))
     text = f"""{{ ambito(slug: "carate") {{
       riparti(year: 2026, matter: "COSTO_PERSONALE", first: 5) {{

@@ -11,11 +11,11 @@ from cyclopts import CycloptsError
 from graphql import OperationDefinitionNode, build_schema, parse, validate
 
 from ambiti.cli.commands import app
-from ambiti.contract import schema
+from ambiti.contract import printed
 from ambiti.settings import APP_ROLE, PREFIX, READER_ROLE, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-CONTRACT = build_schema(schema.as_str())
+CONTRACT = build_schema(printed())
 OPERATIONS = sorted((ROOT / "schema/operations").rglob("*.graphql"))
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)

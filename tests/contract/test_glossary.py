@@ -20,7 +20,7 @@ from graphql import (
 )
 
 from ambiti.access.tokens import Code
-from ambiti.contract import schema
+from ambiti.contract import printed
 from ambiti.rows import metadata
 from ambiti.settings import PREFIX, Settings
 from ambiti.statute import loading
@@ -52,7 +52,7 @@ NO_CODES = frozenset(
 )
 """Words in capitals that say nothing of the domain: of SQL, of HTTP, of the system."""
 
-CONTRACT = build_schema(schema.as_str())
+CONTRACT = build_schema(printed())
 Run = tuple[str, ...]
 
 

@@ -5,20 +5,20 @@ from pathlib import Path
 import pytest
 
 from ambiti.cli.contracts import export
-from ambiti.contract import schema
+from ambiti.contract import printed, schema
 from ambiti.resources import folder
 
 
 def test_the_published_contract_is_that_of_the_code() -> None:
     published = (folder("schema") / "ambiti.graphql").read_text("utf-8")
 
-    assert published == f"{schema.as_str().rstrip()}\n"
+    assert published == f"{printed().rstrip()}\n"
 
 
 def test_a_field_taken_away_is_named_as_a_break(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with_one_more = schema.as_str().replace("type Role implements Node {", _ONE_MORE)
+    with_one_more = printed().replace("type Role implements Node {", _ONE_MORE)
     (tmp_path / "ambiti.graphql").write_text(with_one_more, "utf-8")
     monkeypatch.setattr("ambiti.resources.folder", lambda _name: tmp_path)
 

@@ -135,3 +135,43 @@ async def test_the_fnps_of_carate_is_shared_to_the_cent_by_the_residents_of_2020
     for share, counted in zip(shares, residents, strict=True):
         exact = Fraction(45_000_000 * counted, sum(residents))
         assert abs(Fraction(share) * 100 - exact) < 1
+
+
+async def test_the_transfers_of_carate_are_due_45_days_after_the_funds(lived: Any) -> None:
+    served, _ = lived
+    token = await served.token("responsabile_udp", "carate")
+    query = """{ ambito(slug: "carate", on: "2026-06-01") {
+      dues(first: 20) { edges { node { internal dueOn creditor { name }
+        account { left status daysLate } } } }
+      reconciliation(year: 2022) { gave received owes balance } } }"""
+    found = (await served.ask(query, token=token))["ambito"]
+    dues = [one["node"] for one in found["dues"]["edges"]]
+    late = [one for one in dues if one["account"]["daysLate"]]
+    assert len(dues) == 13
+    assert {one["dueOn"] for one in dues} == {"2026-05-17"}
+    assert [one["creditor"]["name"] for one in late] == ["Renate"]
+    assert late[0]["account"] == {"left": "0.00", "status": "LATE_SOFT", "daysLate": 3}
+    assert found["reconciliation"]["gave"] == found["reconciliation"]["received"]
+    assert found["reconciliation"]["owes"] == found["reconciliation"]["balance"] == "0.00"
+
+
+async def test_the_quotas_of_the_interambiti_come_to_11700_each(lived: Any) -> None:
+    served, _ = lived
+    token = await served.token("segretario", "monza-brianza")
+    query = """query($on: Date) { ambito(slug: "monza-brianza", on: $on) {
+      obligations(first: 5) { edges { node { state amount
+        collected { received own total } } } }
+      overdueDues(first: 9) { edges { node { debtor { name } account { daysLate } } } }
+      positions(year: 2024) { name gave received owes } } }"""
+    end = (await served.ask(query, token=token, on="2024-12-31"))["ambito"]
+    july = (await served.ask(query, token=token, on="2024-07-10"))["ambito"]
+    (quotas,) = [one["node"] for one in end["obligations"]["edges"]]
+    assert (quotas["state"], quotas["amount"]) == ("FINAL", "58500.00")
+    assert quotas["collected"] == {"received": "46800.00", "own": "11700.00", "total": "58500.00"}
+    gave = {one["name"]: one["gave"] for one in end["positions"]}
+    assert gave.pop("Seregno") == "0.00"
+    assert set(gave.values()) == {"11700.00"}
+    assert len(gave) == 4
+    assert [one["node"] for one in july["overdueDues"]["edges"]] == [
+        {"debtor": {"name": "Desio"}, "account": {"daysLate": 9}}
+    ]

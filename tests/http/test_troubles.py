@@ -70,9 +70,9 @@ async def test_a_caller_who_finds_every_connection_taken_is_told_so_soon(
 
 
 async def test_with_the_database_gone_callers_are_told_when_to_come_back(
-    server: str, clone: Clone, template: str, home: Path
+    server: str, clone_once: Clone, template: str, home: Path
 ) -> None:
-    databases = await clone(template)
+    databases = await clone_once(template)
     await seed.sow(databases)
     assert databases.admin is not None
     name = databases.admin.partition("?")[0].rpartition("/")[2]
@@ -183,9 +183,9 @@ async def test_a_client_who_does_not_read_its_answer_holds_no_connection(
 
 
 async def test_what_nobody_foresaw_is_masked_and_the_log_tells_it_by_its_number(
-    clone: Clone, template: str, home: Path
+    clone_once: Clone, template: str, home: Path
 ) -> None:
-    databases = await clone(template)
+    databases = await clone_once(template)
     assert databases.admin is not None
     admin = await asyncpg.connect(databases.admin)
     await admin.execute("revoke select on ambiti.ambiti from ambiti_reader")

@@ -34,6 +34,8 @@ QUERY: Final[GraphQLObjectType] = CONTRACT.type_map["Query"]  # type: ignore[ass
 
 GIVEN: Mapping[str, str] = {"slug": "String!", "istatCode": "String!", "kind": "String!"} | {
     "act": "String!",
+    "region": "String!",
+    "year": "Int!",
     "id": "ID!",
     "ids": "[ID!]!",
 }

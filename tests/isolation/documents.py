@@ -62,6 +62,12 @@ FIGURE = {
     "status": "OFFICIAL",
 }
 """A figure of population that a share counts."""
+LINE = {
+    **dict.fromkeys(("position", "cents", "gross"), int),
+    **dict.fromkeys(("code", "why"), str),
+    **dict.fromkeys(("counted", "past_end"), bool),
+}
+"""A line of how a sum was reached."""
 SHAPES: Mapping[str, Any] = {
     "statute_versions.rulebook": [SAID, SAID],
     "statute_versions.changes": [str, str],
@@ -71,6 +77,8 @@ SHAPES: Mapping[str, Any] = {
     "votes.proof": PROOF,
     "tenures.offices": [{"office": str, "place": str}],
     "riparto_shares.figures": [FIGURE, FIGURE],
+    "notional_entries.figures": [FIGURE, FIGURE],
+    "obligations.lines": [LINE, LINE],
     "drafts.clauses": [{"article": str, "text": str}],
     "journal_entries.input": {"ambito": str},
     "journal_entries.warnings": [VIOLATION],

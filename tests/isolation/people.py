@@ -33,7 +33,9 @@ TODAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
 SHOWN_TO_THE_REGION = frozenset(
     {"organs", "organ_aliases", "seats", "roles", "statute_versions", "rules", "ambiguities"}
-    | {"set_terms", "term_events", "fulfilments"}
+    | {"set_terms", "term_events", "fulfilments", "budgets", "budget_funds"}
+    | {"in_kind_contributions", "ledger_accounts", "ledger_movements"}
+    | {"cost_attributions", "notional_entries"}
 )
 SHOWN_TO_NOBODY = frozenset({"data_versions", "idempotency_keys"})
 SHOWN_TO_CONTROL = frozenset({"journal_entries", "personal_accesses"})
@@ -42,6 +44,9 @@ SHOWN_TO_THE_OFFICE = frozenset(
     | {"case_files", "case_assignments"}
 )
 """What those who control and those who operate in the Ufficio di Piano may see."""
+DUES = frozenset({"obligations", "dues", "due_entries", "due_sides"})
+"""What they may see with the assembly, and of their comune those who administer it."""
+OF_THE_DUES = CONTROL | {"operatore_udp", "membro_organo", "sindaco"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,8 @@ class Person:
                 return True
             case Confinement.PUBLISHABLE:
                 return bool(row.values["published"]) or row.tenant in self.tenants
+            case Confinement.TENANT if row.table.name in DUES:
+                return any(_owes(held, row) for held in self.current if held.tenant == row.tenant)
             case Confinement.TENANT if row.table.name in SHOWN_TO_CONTROL:
                 controls = {held.tenant for held in self.current if held.role in CONTROL}
                 return row.tenant in controls
@@ -144,6 +151,16 @@ class Person:
         if row.values["principal_id"] == self.id:
             return True
         return any(_shows(held, row) for held in self.current if held.tenant == row.tenant)
+
+
+def _owes(held: Holding, row: "Row") -> bool:
+    """Say whether a role in the same tenant lets its holder see what is owed."""
+    if held.role in OF_THE_DUES:
+        return True
+    if held.role not in COMUNE or row.table.name == "obligations":
+        return False
+    sides = ("istat_code", "debtor_istat", "creditor_istat")
+    return held.istat in {row.values.get(side) for side in sides}
 
 
 def _shows(held: Holding, mandate: "Row") -> bool:

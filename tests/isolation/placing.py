@@ -9,8 +9,11 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy import Table
 
+from ambiti.agreements.withdrawals import tables as withdrawals
+from ambiti.budgets.attributions import tables as attributions
 from ambiti.budgets.funds import tables as funds
 from ambiti.budgets.ledger import tables as ledger
+from ambiti.budgets.ripartos import tables as ripartos
 from ambiti.governance import tables as governance
 from ambiti.governance.acts import tables as acts
 from ambiti.governance.meetings import tables as meetings
@@ -181,6 +184,16 @@ MOVED: Mapping[str, tuple[str, str, str]] = {
 """What moves, and between which of them: in this order, and each time less."""
 
 
+TAKEN_BACK: Mapping[str, str] = {"own": "twin", "past": "public"}
+
+
+def _counted(at: At) -> int:
+    """Give the cents of a cost; what takes it back has as many, below nought."""
+    first = TAKEN_BACK.get(at.variant, at.variant)
+    cents = 8_000_000_000 + 100 * at.tenant + (1 if first == "twin" else 2)
+    return -cents if at.variant in TAKEN_BACK else cents
+
+
 def _purpose(at: At, variant: str) -> str:
     return f"zscopo-{at.tenant}-{variant}"
 
@@ -208,6 +221,78 @@ def _of_movement(end: int) -> Callable[[At], UUID]:
     return lambda at: key(ledger.ledger_accounts, MOVED[at.variant][end], at.tenant)
 
 
+def _due_party(side: str) -> Callable[[At], str]:
+    return lambda at: f"z{side}-{at.tenant}-{at.parent}"
+
+
+def _due_matter(at: At) -> str:
+    return f"zdovuto-{at.tenant}-{at.parent}"
+
+
+def _once_of(table: Table) -> Callable[[At], UUID | None]:
+    """Name the row of the same variant, once."""
+    return lambda at: None if at.variant == "hidden" else key(table, at.variant, at.tenant)
+
+
+def _side(debtor: Any, creditor: Any) -> Callable[[At], Any]:
+    """Tell what is of the debtor; of the hidden side, which is the other of a due, the creditor."""
+
+    def told(at: At) -> Any:
+        one = creditor if at.variant == "hidden" else debtor
+        return one(at) if callable(one) else one
+
+    return told
+
+
+DUES: Mapping[str, Callable[[At], Any]] = {
+    **{f"{table}.cause": _one_of("TRANSFER", own="QUOTA") for table in ("obligations", "dues")},
+    **{f"{table}.year": _one_of(2026) for table in ("obligations", "dues", "due_sides")},
+    **{
+        f"{table}.fund_code": lambda at: f"zfondo-{at.tenant}" if at.variant == "twin" else None
+        for table in ("obligations", "dues", "due_sides")
+    },
+    "obligations.matter_code": lambda at: f"zdovuto-{at.tenant}-{at.variant}",
+    "obligations.state": _one_of("FINAL", own="ESTIMATED"),
+    "obligations.hardness": _one_of("SOFT", own="HARD"),
+    "obligations.riparto_id": _once_of(ripartos.riparti),
+    "obligations.withdrawal_id": _once_of(withdrawals.withdrawals),
+    "dues.matter_code": _due_matter,
+    "dues.hardness": _one_of("SOFT", own="HARD"),
+    "dues.internal": lambda _: False,
+    "dues.vat_rate": _one_of("22", own=None),
+    "dues.debtor_kind": _one_of("COMUNE"),
+    "dues.creditor_kind": _one_of("BODY"),
+    **{
+        f"dues.{side}_{name}": _due_party(f"{side}{name}")
+        for side in ("debtor", "creditor")
+        for name in ("code", "name")
+    },
+    "dues.number": lambda at: 2 if at.variant == "hidden" else 1,
+    **{
+        f"{table}.debtor_istat": lambda at: At(at.tenant, at.parent).comune
+        for table in ("dues", "due_entries")
+    },
+    **{f"{table}.creditor_istat": _one_of(None) for table in ("dues", "due_entries")},
+    **{
+        f"{table}.act_id": lambda at: key(acts.acts, "twin", at.tenant)
+        for table in ("obligations", "dues", "due_entries")
+    },
+    "due_entries.kind": _one_of("OWED", hidden="SETTLED"),
+    "due_entries.cents": _one_of(1_000),
+    "due_entries.firmness": _one_of("FINAL", own="ESTIMATED", hidden=None),
+    "due_entries.payee_code": _side(None, _due_party("creditorcode")),
+    "due_entries.reverses_id": _one_of(None),
+    **{
+        f"{table}.entered_on": lambda at: date(1700, at.tenant, 1)
+        for table in ("dues", "due_entries", "due_sides")
+    },
+    "due_sides.side": _one_of("DEBTOR", hidden="CREDITOR"),
+    "due_sides.party_kind": _one_of("COMUNE", hidden="BODY"),
+    "due_sides.party_code": _side(_due_party("debtorcode"), _due_party("creditorcode")),
+    "due_sides.party_name": _side(_due_party("debtorname"), _due_party("creditorname")),
+    "due_sides.istat_code": _side(lambda at: at.comune, None),
+}
+"""Dues, whose entries and sides are of the parties that they name."""
 PLACED: Mapping[str, Callable[[At], Any]] = {
     "istat_code": lambda at: at.comune,
     "published": lambda at: at.variant == "public",
@@ -354,6 +439,7 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     "riparto_shares.rounded": _one_of("EXACT", own="NAME"),
     "follow_ups.opened_on": _one_of(date(1000, 1, 1)),
     "follow_ups.due_on": _one_of(date(1000, 1, 31)),
+    "budgets.year": lambda at: 2026 + list(STAGES).index(at.variant),
     "budgets.state": _one_of("OPEN", hidden="CLOSED"),  # what hangs from it is of an open one
     "budgets.closed_on": lambda at: date(1650, 1, at.tenant) if at.variant == "hidden" else None,
     "budgets.closing_act_id": lambda at: (
@@ -371,6 +457,9 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
         key(territory.units, "twin", at.tenant) if at.variant == "twin" else None
     ),
     "budget_lines.istat_code": lambda at: at.comune if at.variant == "public" else None,
+    "budget_lines.surplus": lambda _: False,
+    "budget_lines.carried_from_id": _one_of(None),
+    "impegni.carried_from_id": _one_of(None),
     "budget_lines.purpose": lambda at: _purpose(at, at.parent),
     "impegni.act_id": lambda at: key(acts.acts, "twin", at.tenant),
     **{
@@ -388,6 +477,20 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
         1_900_000_000 - 100 * list(MOVED).index(at.variant) - at.tenant
     ),
     "ledger_movements.reverses_id": _one_of(None),
+    "cost_attributions.payment_id": lambda at: key(ledger.ledger_movements, "twin", at.tenant),
+    "cost_attributions.year": _one_of(2026),
+    "cost_attributions.target": _one_of("OVERTIME_FUND", public="INCENTIVE_FUND"),
+    "cost_attributions.attributed_on": lambda at: date(1650, 3, at.tenant),
+    "cost_attributions.reverses_id": lambda at: (
+        key(attributions.cost_attributions, TAKEN_BACK[at.variant], at.tenant)
+        if at.variant in TAKEN_BACK
+        else None
+    ),
+    "cost_attributions.cents": _counted,
+    "notional_entries.cents": _counted,
+    "notional_entries.floor_cents": _counted,
+    "notional_entries.rounded": _one_of("EXACT"),
+    **DUES,
     "journal_entries.subject_kind": _one_of("Meeting"),
     "journal_entries.subject_id": lambda at: key(meetings.meetings, at.parent, at.tenant),
 }

@@ -53,6 +53,8 @@ BY_HAND = {
     "data_versions",
 }
 ONE_AT_A_TIME = {
+    "cost_attributions",  # each is taken back by another
+    "notional_entries",
     "unit_leads",
     "capofile",
     "instrument_statuses",

@@ -56,8 +56,12 @@ SHOWN = {
     "Inspection": "inspections(first: 9){edges{node{findings followUp{task}}}}",
     "Riparto": "riparti(first: 9){edges{node{keyName shares{why} compared{why}}}}",
     "CaseFile": "caseFiles(first: 9){edges{node{code assignments{assignedOn}}}}",
+    "Obligation": "obligations(first: 9){edges{node{matterName lines{why}}}}",
+    "Due": "dues(first: 9){edges{node{matterName entries{subject}}}}",
+    "Position": "positions(year: 2026){name}",
     "Budget": "budgets{year funds{name contributions{givenBy} totals{assigned}}"
-    "movements(first: 9){edges{node{subject amount}}}}",
+    "movements(first: 9){edges{node{subject amount}}}}"
+    "attributions(first: 9){edges{node{matterName entries{why}}}}",
     "BudgetLine": "",
     "Principal": "",
 }

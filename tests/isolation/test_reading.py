@@ -40,6 +40,7 @@ PAGES = {"Query", "AmbitoConnection", "AmbitoEdge", "PageInfo"}
 NOWHERE = {("Ambito", "population"), ("Ground", "region")}
 """No total is planted (each figure is of a series of its own), and no officer is of a Regione."""
 ORGANS = governance.organs
+OF_A_REGION: Mapping[str, Any] = {"region": "Lombardia", "year": 2026}
 
 
 SHARE = len(ONE_PER_SHAPE)
@@ -54,7 +55,7 @@ def variables(query: Query, oracle: Oracle, who: Person) -> Iterator[Mapping[str
     """Give what a query is asked with: of tenants that are not the caller's."""
     foreign = [tenant for tenant in SLUGS if tenant not in who.tenants]
     organs = [one for one, row in oracle.identifiers(foreign[0]).items() if row.table is ORGANS]
-    given = {"istatCode": SHARED, "kind": "Organ", "act": "read", "id": organs[0]}
+    given = {"istatCode": SHARED, "kind": "Organ", "act": "read", "id": organs[0], **OF_A_REGION}
     every = {**given, "ids": list(oracle.identifiers())}
     slugs = [SLUGS[one] for one in sorted({foreign[-1], DELTA})] if "slug" in query.needs else [""]
     for slug in slugs:
@@ -84,6 +85,7 @@ async def test_every_value_of_the_contract_is_shown_to_someone_who_may_see_it(
     site: Site, oracle: Oracle
 ) -> None:
     given = {"istatCode": SHARED, "kind": "Organ", "act": "read", "ids": [*oracle.identifiers()]}
+    given |= OF_A_REGION
     organs = [one for one, row in oracle.identifiers(BETA).items() if row.table is ORGANS]
     answered: set[tuple[str, str]] = set()
     for slug in (SLUGS[BETA], SLUGS[DELTA]):

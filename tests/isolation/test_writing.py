@@ -11,6 +11,7 @@ import asyncpg
 import pytest
 from sqlalchemy import Table, UniqueConstraint
 
+from ambiti.budgets.dues import tables as owing
 from ambiti.database.connections import Databases
 from ambiti.database.metadata import Confinement
 from ambiti.rows import metadata
@@ -125,7 +126,19 @@ def unlike(planted: Planted, row: Row) -> dict[str, Any]:
             keys = (one.values["id"] for one in planted.of(target, row.tenant))
             free = (one for one in keys if one not in {row.values[last], *there})
             found[last] = next(free, None) if row.table.c[last].nullable else next(free)
-    return found
+    return found | _beside(planted, row)
+
+
+def _beside(planted: Planted, row: Row) -> dict[str, Any]:
+    """Let a sum that is owed once change, and a side of a due be the other one."""
+    if row.table is owing.due_entries:
+        return {"kind": "ADJUSTED"}
+    if row.table is not owing.due_sides:
+        return {}
+    there = planted.of(owing.dues, row.tenant)
+    due = next(one.values for one in there if one.values["id"] == row.values["due_id"])
+    told = {f"party_{name}": due[f"creditor_{name}"] for name in ("kind", "code", "name")}
+    return {"side": "CREDITOR", "istat_code": due["creditor_istat"], **told}
 
 
 def _another(value: Any) -> Any:
@@ -197,6 +210,8 @@ async def test_no_row_points_to_a_row_of_another_tenant(
     changes = {**another, column: foreign.values["id"]}
     if column == "body_id" and "istat_code" in table.c and table.c.istat_code.nullable:
         changes["istat_code"] = None  # one of the two
+    if (table.name, column) == ("cost_attributions", "reverses_id"):
+        changes["cents"] = -row.values["cents"]  # what takes back is below nought
     text, values = written(row, **changes)
     async with acting(app, ALFA):
         with pytest.raises(asyncpg.ForeignKeyViolationError) as refused:

@@ -37,10 +37,10 @@ def test_an_unknown_role_is_named_with_those_that_exist(copied: Path) -> None:
 def test_an_unknown_act_is_named_with_those_that_exist(copied: Path) -> None:
     problem = written(copied, "p, sindaco, reed, Organ, all")
     acts = (
-        "«adopt», «annul», «appoint», «apportion», «ask», «assign», «attest», «commit», "
-        "«consult», «convene», «deliver», «execute», «fulfil», «handle», «inspect», "
-        "«liquidate», «perfect», «propose», «protect», «provide», «publish», «read», "
-        "«record», «rectify», «register», «represent», «revoke», «settle»"
+        "«adopt», «annul», «appoint», «apportion», «ask», «assign», «attest», «claim», "
+        "«commit», «consult», «convene», «deliver», «execute», «fulfil», «grant», «handle», "
+        "«inspect», «liquidate», «oblige», «perfect», «propose», «protect», «provide», "
+        "«publish», «read», «record», «rectify», «register», «represent», «revoke», «settle»"
     )
     assert problem.endswith(f"l'atto «reed» non esiste; esistono {acts}.")
 

@@ -52,6 +52,11 @@ OF_ITS_TENANT = PUBLIC | {
 OF_THE_OFFICE = OF_ITS_TENANT | {
     (kind, "all") for kind in ("PersonalRecord", "CitizenRequest", "CaseFile")
 }
+OF_ALL_DUES = {(kind, "all") for kind in ("Obligation", "Due", "Position")}
+OF_OWN_DUES = {(kind, "own_comune") for kind in ("Due", "Position")}
+READ_ALL_DUES = (
+    *("sindaco", "membro_organo", "responsabile_udp", "operatore_udp", "segretario", "revisore"),
+)
 OF_CONTROL = OF_THE_OFFICE | {
     (kind, "all") for kind in ("Mandate", "JournalEntry", "PersonalAccess")
 }
@@ -62,21 +67,22 @@ OF_ITS_REGION = PUBLIC | {
     ("Rule", "published"),
     ("Ambiguity", "published"),
     ("Fulfilment", "published"),
+    ("Budget", "all"),
 }
 REGIONAL = ("portale_regionale", "funzionario_regionale")
 MAY_READ = {
     "cittadino": PUBLIC,
     "membro": OF_ITS_TENANT,
-    "operatore_udp": OF_THE_OFFICE,
-    "membro_organo": OF_ITS_TENANT,
-    "sindaco": OF_ITS_TENANT | {("Mandate", "own_comune")},
-    "assessore": OF_ITS_TENANT | {("Mandate", "own_comune")},
-    "consigliere": OF_ITS_TENANT | {("Mandate", "own_comune")},
+    "operatore_udp": OF_THE_OFFICE | OF_ALL_DUES,
+    "membro_organo": OF_ITS_TENANT | OF_ALL_DUES,
+    "sindaco": OF_ITS_TENANT | OF_ALL_DUES | {("Mandate", "own_comune")},
+    "assessore": OF_ITS_TENANT | OF_OWN_DUES | {("Mandate", "own_comune")},
+    "consigliere": OF_ITS_TENANT | OF_OWN_DUES | {("Mandate", "own_comune")},
     "coordinatore_sub_ambito": OF_ITS_TENANT | {("Mandate", "own_unit")},
     "referente": OF_ITS_TENANT | {("Mandate", "own_unit")},
-    "responsabile_udp": OF_CONTROL,
-    "segretario": OF_CONTROL,
-    "revisore": OF_CONTROL,
+    "responsabile_udp": OF_CONTROL | OF_ALL_DUES,
+    "segretario": OF_CONTROL | OF_ALL_DUES,
+    "revisore": OF_CONTROL | OF_ALL_DUES,
     "portale_regionale": OF_ITS_REGION,
     "funzionario_regionale": OF_ITS_REGION,
 }
@@ -181,8 +187,14 @@ MAY_ACT = {
         **{role: {("BudgetLine", "own_unit")} for role in ("coordinatore_sub_ambito", "referente")},
     },
     "liquidate": {role: {("BudgetLine", "all")} for role in ("responsabile_udp", "operatore_udp")},
-    "settle": {"segretario": {("Budget", "all"), ("BudgetLine", "all")}},
-    "rectify": {role: {("Budget", "all")} for role in ("responsabile_udp", "segretario")},
+    "settle": {"segretario": {("Budget", "all"), ("BudgetLine", "all"), ("Due", "all")}},
+    "rectify": {role: {("Budget", "all"), ("Due", "all")} for role in ADMINISTER},
+    "oblige": {role: {("Obligation", "all")} for role in ADMINISTER},
+    "claim": {
+        "sindaco": {("Obligation", "own_comune")},
+        **{role: {("Obligation", "all")} for role in ("segretario", "operatore_udp")},
+    },
+    "grant": {"responsabile_udp": {("Obligation", "all")}},
     "apportion": {role: {("Riparto", "all")} for role in ("responsabile_udp", "operatore_udp")},
     "perfect": {role: {("Riparto", "all")} for role in ADMINISTER},
     "assign": {"responsabile_udp": {("CaseFile", "all")}},
@@ -210,6 +222,16 @@ LINES = [
         for role in ("responsabile_udp", "segretario", "revisore")
         for kind in ("JournalEntry", "PersonalAccess")
     ),
+    *(
+        f"p, {role}, read, {kind}, {scope}"
+        for role in READ_ALL_DUES
+        for kind, scope in sorted(OF_ALL_DUES)
+    ),
+    *(
+        f"p, {role}, read, {kind}, {scope}"
+        for role in ("assessore", "consigliere")
+        for kind, scope in sorted(OF_OWN_DUES)
+    ),
     "p, sindaco, read, Mandate, own_comune",
     "p, assessore, read, Mandate, own_comune",
     "p, consigliere, read, Mandate, own_comune",
@@ -222,6 +244,7 @@ LINES = [
     "p, portale_regionale, read, Rule, published",
     "p, portale_regionale, read, Ambiguity, published",
     "p, portale_regionale, read, Fulfilment, published",
+    "p, portale_regionale, read, Budget, all",
 ]
 
 

@@ -10,7 +10,7 @@ from graphql import GraphQLError, GraphQLSchema, parse
 
 from ambiti import resources
 from ambiti.access.actor import ANYONE, Actor
-from ambiti.contract import schema
+from ambiti.contract import printed
 from ambiti.reading.documents import Documents, Invalid
 from ambiti.reading.limits import DocumentLimits
 from ambiti.reading.machine import Machine
@@ -98,4 +98,4 @@ async def compared(reading: Reading, days: Iterable[date]) -> Comparison:
     for person in seed.PEOPLE:
         for day in days:
             actors[person.name, day] = await actor_of(reading.pool, person.identity, day)
-    return Comparison(reading.pool, world, reference_schema(schema.as_str()), actors)
+    return Comparison(reading.pool, world, reference_schema(printed()), actors)

@@ -83,6 +83,10 @@ KNOWN |= words_below(
         "archivedDocuments": places("archived_documents", "title", "id"),
         "inspections": places("inspections", "inspected_on", "id"),
         "movements": places("ledger_movements", "number", "id"),
+        "attributions": places("cost_attributions", "attributed_on", "id"),
+        "obligations": places("obligations", "opened_on", "id"),
+        "dues": places("dues", "entered_on", "id"),
+        "overdueDues": places("dues", "entered_on", "id"),
         "riparti": places("riparti", "proposed_on", "id"),
         "caseFiles": places("case_files", "code", "id"),
     }

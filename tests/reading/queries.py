@@ -322,6 +322,25 @@ def words_below(places: Mapping[str, Sequence[tuple[Any, ...]]]) -> dict[str, An
             f"{of}.organ": ["UDP", "ASSEMBLEA", "TAVOLO", "NESSUNO"]
             for of in ("encounters", "ownRules", "workingGroups", "participations")
         },
+        "attributions.year": [2023, 2024, 0],
+        "costSums.year": [2023, 2023, 2024, 0],
+        "budget.year": [2022, 2023, 2024, 2025, 0],
+        "regionalFunds.year": [2023, 2024, 2024, 2025, 2026, 0],
+        **{
+            f"{of}.threshold": ["75.00", "0.00", "33.33", "100.00"]
+            for of in ("risk", "fundsAtRisk")
+        },
+        **{
+            f"{of}.year": [2023, 2024, 2024, 0]
+            for of in ("obligations", "dues", "positions", "reconciliation")
+        },
+        **{
+            f"{of}.{side}": ["999001", "999002", "UNIONE", "NESSUNO"]
+            for of in ("dues", "overdueDues")
+            for side in ("debtor", "creditor")
+        },
+        "positions.party": ["999001", "999002", "UNIONE", "NESSUNO"],
+        "positions.fund": ["FNPS", "FNPS", "NESSUNO"],
         "riparti.year": [2023, 2024, 2024, 0],
         "riparti.matter": ["PIANO_DI_ZONA", "BILANCIO", "NESSUNA"],
         "acts.by": ["UDP", "ASSEMBLEA", "SINDACO", "NESSUNO"],

@@ -16,6 +16,7 @@ from ambiti.database.engine import app_engine, transaction
 from ambiti.governance import tables as governance
 from ambiti.territory import tables as territory
 
+from .seed_closing import closing
 from .seed_names import (
     AURORA,
     BOREA,
@@ -181,6 +182,8 @@ async def sow(databases: Databases) -> None:
         async with transaction(engine, reach=reach, acting=ambito, subject=subject) as connection:
             for table, values in rows:
                 await connection.execute(insert(table).values(**values))
+            if ambito is not None:
+                await connection.execute(closing(Tenant(ambito)))
 
     try:
         await write(reference(), None, None)

@@ -10,6 +10,7 @@ from ambiti.governance.acts import tables as acts
 from ambiti.statute import tables as statute
 from ambiti.territory import tables as territory
 
+from .seed_closing import closing_rows
 from .seed_names import Row, key, sourced
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def budget_rows(tenant: "Tenant") -> Iterator[Row]:
         values["id"] for table, values in tenant.applied() if table is statute.statute_versions
     )
     act = tenant.id(acts.acts, "decisa")
-    for year, state in ((2024, "OPEN"), (2022, "CLOSED")):
+    for year, state in ((2024, "OPEN"), (2023, "OPEN"), (2022, "CLOSED")):
         closed = {"closed_on": date(2024, 4, 1), "closing_act_id": act}
         yield tenant.row(
             funds.budgets,
@@ -68,6 +69,7 @@ def budget_rows(tenant: "Tenant") -> Iterator[Row]:
     yield from _funds(tenant, year_of, act)
     yield from _lines(tenant, year_of, act)
     yield from _moved(tenant, year_of, act)
+    yield from closing_rows(tenant)
 
 
 def _funds(tenant: "Tenant", year_of: dict[str, Any], act: Any) -> Iterator[Row]:
@@ -105,9 +107,8 @@ def _lines(tenant: "Tenant", year_of: dict[str, Any], act: Any) -> Iterator[Row]
     for code, level, more in places:
         fund = {"fund_id": tenant.id(funds.budget_funds, "FNPS")}
         told = {"description": f"Voce «{code}»", "programme_code": "PO", "purpose": "SALUTE"}
-        yield tenant.row(
-            ledger.budget_lines, code, **year_of, **fund, **told, code=code, level=level, **more
-        )
+        named = {"code": code, "level": level, "surplus": False}
+        yield tenant.row(ledger.budget_lines, code, **year_of, **fund, **told, **named, **more)
     for number, day in enumerate((LATER, LAST), start=1):
         yield tenant.row(
             ledger.impegni,

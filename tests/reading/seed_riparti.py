@@ -75,11 +75,12 @@ def riparto_rows(tenant: "Tenant") -> Iterator[Row]:
             difference_cents=difference,
             rounded=rounded,
             why=f"conto «{number}»\n",
-            figures=[_figure(at, tenant.comuni[at]) for at in range(number % 3)],
+            figures=[figure(at, tenant.comuni[at]) for at in range(number % 3)],
         )
 
 
-def _figure(at: int, istat: str) -> dict[str, Any]:
+def figure(at: int, istat: str) -> dict[str, Any]:
+    """Make a figure of population that is counted."""
     return {
         "position": 2 - at,
         "istat_code": istat,

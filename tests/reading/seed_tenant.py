@@ -13,10 +13,12 @@ from ambiti.governance.meetings import tables as governing
 from ambiti.statute import tables as statute
 from ambiti.territory import tables as territory
 
+from .seed_attributions import attribution_rows
 from .seed_budgets import budget_rows
 from .seed_calendar import calendar_rows
 from .seed_compliance import compliance_rows
 from .seed_drafts import draft_rows
+from .seed_dues import due_rows
 from .seed_meetings import meeting_rows
 from .seed_names import (
     COMETA,
@@ -86,6 +88,8 @@ class Tenant:
             yield from calendar_rows(self)
             yield from budget_rows(self)
             yield from riparto_rows(self)
+            yield from attribution_rows(self)
+            yield from due_rows(self)
         yield from organ_rows(self, votes=voted)
         if self.id(governing.meetings, "chiusa") in held:
             yield from invitation_rows(self, "chiusa")

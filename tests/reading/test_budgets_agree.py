@@ -20,22 +20,37 @@ TEXT = """query Prova($slug: String!, $on: Date, $year: Int, $level: LineLevel,
     id year state openedOn closedOn closingAct { id } totals { ...Sums }
     funds {
       id code name kind core inKind allocatedBy custodian payee purposes firstYear lastYear parts
-      description source { article } act { id } totals { ...Sums } cash { held advanced }
+      description source { article } act { id } totals { ...Sums }
+      cash { held advanced brought carriedOut }
+      risk { ...Risk } half: risk(threshold: "50.00") { ...Risk } budget { year }
       lines { code } contributions { id givenBy quantity measure description givenOn act { id } }
     }
     lines(level: $level) {
-      id code description programme action purpose level totals { ...Sums } fund { code }
+      id code description programme action purpose level surplus carriedFrom { code }
+      totals { ...Sums } fund { code }
       unit { code } comune { name }
-      impegni { id number creditor subject committedOn totals { ...Sums } act { id } line { code } }
+      impegni { id number creditor subject committedOn totals { ...Sums } act { id } line { code }
+        carriedFrom { number } }
     }
     movements(kind: $kind, first: $first, last: $last) { totalCount edges { cursor node {
       id number kind amount movedOn recordedAt recordedBy subject way { source target } act { id }
       fund { code } line { code } impegno { number } reverses { number } reversedBy { number }
     } } }
-  } }
+  }
+    budget(year: 2024) { id year funds { code } }
+    fundsAtRisk { code budget { year } risk { ...Risk } }
+    all: fundsAtRisk(threshold: "100.00") { code }
+  }
+  regionalFunds(region: "Lombardia", year: 2024, on: $on) {
+    code name kind inAmbiti totals { ...Sums }
+  }
+}
+fragment Risk on FundRisk {
+  state disposable committed paid threshold missing expiresOn daysLeft
 }
 fragment Sums on BudgetTotals {
   assigned carried appropriated committed liquidated paid collected unappropriated available owed
+  avanzo residui residuiLiquidated residuiPaid residuiSpared carriedOut
 }
 """
 ROUNDS = [

@@ -155,7 +155,8 @@ async def test_the_same_query_again_is_neither_planned_nor_prepared(alone: Readi
 
 
 async def test_the_largest_statement_is_prepared_once_too(alone: Reading) -> None:
-    asked = f'{{ chiPuoVedere(id: "{"QW1iaXRvOjE6MQ=="}") {{ role }} }}'
+    one = f'chiPuoVedere(id: "{"QW1iaXRvOjE6MQ=="}") {{ role }}'
+    asked = f"{{ a: {one} b: {one} c: {one} }}"
     for _ in range(3):
         await alone.ask(asked)
     found = {sql: n for sql, n in (await prepared(alone.pool)).items() if "lines" in sql}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Table
@@ -37,6 +37,17 @@ def filled(**texts: str) -> "Iterator[Violation]":
     for field_, text in texts.items():
         if not text.strip():
             yield Violation("EMPTY", "Qui serve un testo.", field_)
+
+
+YEARS: Final = range(1900, 3000)
+"""The years that an input may name."""
+
+
+def year_given(year: int) -> "Iterator[Violation]":
+    """Tell a ``year`` of an input that is none."""
+    if year not in YEARS:
+        message = f"L'anno va dal {YEARS[0]} al {YEARS[-1]}."
+        yield Violation("BAD_YEAR", message, "year")
 
 
 class Refused(Exception):  # noqa: N818  a refusal is an answer, no error of ours

@@ -1,5 +1,6 @@
 """The kinds of budgets, and which rows each scope lets through."""
 
+from ambiti.budgets.attributions import tables as attributions
 from ambiti.budgets.funds import tables as funds
 from ambiti.budgets.ledger import tables as ledger
 from ambiti.reading.kinds import Kind, in_tenant, of_own_unit
@@ -12,6 +13,8 @@ BUDGET = Kind(
         funds.in_kind_contributions,
         ledger.ledger_accounts,
         ledger.ledger_movements,
+        attributions.cost_attributions,
+        attributions.notional_entries,
     ),
     {"all": in_tenant},
 )

@@ -9,9 +9,22 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from ambiti.budgets.dues.invariants import DUES
 from ambiti.database.engine import transaction
 
 _TENANTS: Final = text("select ambito_id, slug from ambiti.ambiti order by slug")
+_UNBOUND: Final = "('SOURCE', 'PAYERS', 'CASH', 'ADVANCED')"
+_CASH: Final = "('PAYERS', 'COLLECTED', 'CASH', 'ADVANCED')"
+_CROSSING: Final = "('RESIDUO', 'AVANZO', 'CASSA')"
+
+
+def _year(fund: str) -> str:
+    return (
+        f"(select y.year from ambiti.budgets y where y.ambito_id = {fund}.ambito_id"
+        f" and y.id = {fund}.budget_id)"
+    )
+
+
 _SEEN: Final = """select m.*, a.fund_id <> b.fund_id as across from ambiti.ledger_movements m
     join ambiti.ledger_accounts a on a.ambito_id = m.ambito_id and a.id = m.from_id
     join ambiti.ledger_accounts b on b.ambito_id = m.ambito_id and b.id = m.to_id
@@ -30,16 +43,16 @@ INVARIANTS: Final[dict[str, str]] = {
         select distinct a.id::text from ambiti.ledger_accounts a join (
             select account_id, sum(amount) over (partition by account_id order by moved_on) as held
             from ({_FLOWS}) f) days on days.account_id = a.id
-        where a.ambito_id = :tenant and days.held < 0 and a.stage not in ('SOURCE', 'PAYERS')""",
+        where a.ambito_id = :tenant and days.held < 0 and a.stage not in {_UNBOUND}""",
     "il fondo {0} non pareggia: le fonti hanno dato altro da quanto vi si trova": f"""
         select fund_id::text from (
-            select a.fund_id, a.stage in ('PAYERS', 'COLLECTED') as cash, sum(a.balance) as held
+            select a.fund_id, a.stage in {_CASH} as cash, sum(a.balance) as held
             from ambiti.ledger_accounts a where a.ambito_id = :tenant group by 1, 2
             union all
-            select a.fund_id, false, -sum(f.amount) from ({_FLOWS}) f
+            select a.fund_id, a.stage in {_CASH}, -sum(f.amount) from ({_FLOWS}) f
             join ambiti.ledger_accounts a on a.ambito_id = f.ambito_id and a.id = f.account_id
             where f.across
-            group by 1
+            group by 1, 2
         ) sums group by fund_id, cash having sum(held) <> 0""",
     "il movimento {0} ha un numero dopo un salto": """
         select m.id::text from ambiti.ledger_movements m where m.ambito_id = :tenant
@@ -64,6 +77,60 @@ INVARIANTS: Final[dict[str, str]] = {
         join ambiti.impegni i on i.ambito_id = a.ambito_id and i.id = a.impegno_id
         where m.ambito_id = :tenant and m.kind = 'LIQUIDAZIONE' and m.reverses_id is null
         and i.committer_id = m.recorder_id""",
+    "l'anno {0} è chiuso, e ha ancora denaro": f"""
+        select distinct b.year::text from ambiti.budgets b join ambiti.ledger_accounts a
+        on a.ambito_id = b.ambito_id and a.budget_id = b.id where b.ambito_id = :tenant
+        and b.state = 'CLOSED' and a.balance <> 0 and a.stage not in {_UNBOUND}
+        and a.stage not in ('COLLECTED', 'PAID', 'RESIDUO_PAID')""",
+    "il fondo {0} è di un anno chiuso, e ne tiene la cassa": """
+        select a.fund_id::text from ambiti.budgets b join ambiti.ledger_accounts a
+        on a.ambito_id = b.ambito_id and a.budget_id = b.id where b.ambito_id = :tenant
+        and b.state = 'CLOSED' group by a.fund_id having sum(a.balance * case
+            when a.stage in ('COLLECTED', 'CASH') then 1
+            when a.stage in ('PAID', 'RESIDUO_PAID', 'ADVANCED') then -1 else 0 end) <> 0""",
+    "il movimento {0} non passa allo stesso fondo dell'anno dopo": f"""
+        select m.id::text from ambiti.ledger_movements m
+        join ambiti.ledger_accounts a on a.ambito_id = m.ambito_id and a.id = m.from_id
+        join ambiti.ledger_accounts b on b.ambito_id = m.ambito_id and b.id = m.to_id
+        join ambiti.budget_funds f on f.ambito_id = a.ambito_id and f.id = a.fund_id
+        join ambiti.budget_funds g on g.ambito_id = b.ambito_id and g.id = b.fund_id
+        where m.ambito_id = :tenant and m.kind in {_CROSSING}
+        and ((f.code, f.purposes) <> (g.code, g.purposes)
+            or {_year("f")} + 1 <> {_year("g")})""",
+    "il movimento {0} passa all'anno dopo senza che il suo sia chiuso con quell'atto": f"""
+        select m.id::text from ambiti.ledger_movements m join ambiti.budgets y
+        on y.ambito_id = m.ambito_id and y.id = m.budget_id where m.ambito_id = :tenant
+        and m.kind in {_CROSSING} and (y.state, y.closed_on, y.closing_act_id)
+        is distinct from ('CLOSED', m.moved_on, m.act_id)""",
+    "l'impegno {0} non è quello dell'anno prima da cui viene": """
+        select i.id::text from ambiti.impegni i
+        join ambiti.impegni o on o.ambito_id = i.ambito_id and o.id = i.carried_from_id
+        join ambiti.budget_lines l on l.ambito_id = i.ambito_id and l.id = i.line_id
+        where i.ambito_id = :tenant and ((i.creditor, i.subject, i.act_id, i.committed_on,
+            i.committer_id) <> (o.creditor, o.subject, o.act_id, o.committed_on, o.committer_id)
+            or l.carried_from_id is distinct from o.line_id)""",
+    "il residuo {0} è arrivato su un altro impegno": """
+        select m.id::text from ambiti.ledger_movements m
+        join ambiti.ledger_accounts a on a.ambito_id = m.ambito_id and a.id = m.from_id
+        join ambiti.ledger_accounts b on b.ambito_id = m.ambito_id and b.id = m.to_id
+        join ambiti.impegni i on i.ambito_id = b.ambito_id and i.id = b.impegno_id
+        where m.ambito_id = :tenant and m.kind = 'RESIDUO'
+        and i.carried_from_id is distinct from a.impegno_id""",
+    "il pagamento {0} non è, in qualche giorno, quanto è imputato": """
+        select distinct f.payment_id::text from (
+            select a.payment_id, a.attributed_on as on_day, -a.cents as cents
+                from ambiti.cost_attributions a where a.ambito_id = :tenant
+            union all select p.id, p.moved_on, p.amount from ambiti.ledger_movements p
+                where p.ambito_id = :tenant and p.id in (select payment_id
+                    from ambiti.cost_attributions where ambito_id = :tenant)
+            union all select u.reverses_id, u.moved_on, -u.amount from ambiti.ledger_movements u
+                where u.ambito_id = :tenant and u.reverses_id in (select payment_id
+                    from ambiti.cost_attributions where ambito_id = :tenant)
+        ) f group by f.payment_id, f.on_day having sum(f.cents) <> 0""",
+    "il costo {0} non è la somma delle sue parti": """
+        select a.id::text from ambiti.cost_attributions a left join ambiti.notional_entries e
+        on e.ambito_id = a.ambito_id and e.attribution_id = a.id where a.ambito_id = :tenant
+        group by a.id, a.cents having a.cents <> coalesce(sum(e.cents), 0)""",
 }
 """What is said of each row that should not be, and the query that finds it in one tenant."""
 
@@ -82,7 +149,7 @@ async def books(engine: AsyncEngine) -> list[str]:
 async def faults(connection: AsyncConnection, tenant: int) -> list[str]:
     """Find every fault of the books of a tenant that is reached."""
     found: list[str] = []
-    for sentence, query in INVARIANTS.items():
+    for sentence, query in {**INVARIANTS, **DUES}.items():
         rows = await connection.scalars(text(query), {"tenant": tenant})
         found += sorted(sentence.format(row) for row in rows)
     return found

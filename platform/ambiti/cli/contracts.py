@@ -9,9 +9,9 @@ from ambiti.cli.refusing import Refused
 
 def export(output: Path | None, *, check: bool) -> bool:
     """Print or write the contract; with ``check`` compare it and tell whether it is the same."""
-    from ambiti.contract import schema
+    from ambiti.contract import printed
 
-    text = f"{schema.as_str().rstrip()}\n"
+    text = f"{printed().rstrip()}\n"
     if check:
         return _is_published(text)
     if output is None:

@@ -48,6 +48,7 @@ def acting_engine(
     limits = {
         "timezone": "UTC",
         "jit": "off",
+        "random_page_cost": "1.1",  # what is asked is in memory
         "plan_cache_mode": "force_generic_plan",  # planning costs more than it gains
         "statement_timeout": str(statement_timeout_ms),
         "lock_timeout": str(max(1, statement_timeout_ms // 2)),

@@ -1,5 +1,6 @@
 """The interambiti of Monza and Brianza, 2024: its council meets, and the Ambiti are represented."""
 
+from ambiti.demo import quotas
 from ambiti.demo.stage import CLERK, Stage
 
 AMBITI = ("Seregno", "Carate Brianza", "Desio", "Monza", "Vimercate-Trezzo")
@@ -7,6 +8,7 @@ AMBITI = ("Seregno", "Carate Brianza", "Desio", "Monza", "Vimercate-Trezzo")
 
 async def lived(stage: Stage) -> None:
     """Live the year."""
+    await quotas.owed(stage)
     with stage.on(2024, 6, 18):
         await stage.decided(
             CLERK,

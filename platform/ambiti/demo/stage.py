@@ -171,6 +171,16 @@ class Stage:
         said = {"ambito": self.tenant, "deadline": deadline, "by": by, **given}
         await self.act(caller, "recordFulfilment", {"year": clock.today().year, **said})
 
+    async def parties(self, instrument: str) -> list[str]:
+        """Tell the parties of an instrument."""
+        query = (
+            "query($slug: String!, $code: String) { ambito(slug: $slug) {"
+            " instruments(code: $code) { parties { id } } } }"
+        )
+        asked = {"slug": self.tenant, "code": instrument}
+        (found,) = (await self._asked(CLERK, query, asked))["data"]["ambito"]["instruments"]
+        return [one["id"] for one in found["parties"]]
+
     async def counted(self, day: str) -> bool:
         """Tell whether the residents of every comune on a day are known here."""
         query = "query($slug: String!, $at: Date) { ambito(slug: $slug) { population(at: $at) } }"

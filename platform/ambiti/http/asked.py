@@ -81,7 +81,7 @@ def _of_query_string(raw: bytes) -> Asked:
             "documentId.",
         )
     found: dict[str, Any] = {}
-    for name, text in _pairs(raw):
+    for name, text in pairs(raw):
         if name in found:
             raise bad_request(Code.BAD_FIELD, f"Il parametro {name} è dato più di una volta.")
         if name in _TEXTS:
@@ -93,7 +93,8 @@ def _of_query_string(raw: bytes) -> Asked:
     return asked
 
 
-def _pairs(raw: bytes) -> list[tuple[str, str]]:
+def pairs(raw: bytes) -> list[tuple[str, str]]:
+    """Read the parameters of an address, in their order."""
     try:
         return parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict")
     except ValueError as error:

@@ -4,10 +4,11 @@ A kept Actor is never trusted by itself: every statement gives back the caller's
 that has grown since makes the Actor be resolved again before anything is answered.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
+from typing import TypeVar
 
 from ambiti import clock
 from ambiti.access.actor import ANYONE, Actor, Permissions
@@ -18,9 +19,13 @@ from ambiti.http.fault import Code, Fault
 from ambiti.reading.caches import Cache
 from ambiti.reading.call import Call
 from ambiti.reading.pool import ReadPool
+from ambiti.reading.refusal import StaleActor, Unavailable
 
 READ = "read"
 RETRY_SECONDS = 2
+STALE_TRIES = 3
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,22 @@ class Callers:
         """Resolve this caller again at its next call."""
         if identity is not None:
             self.cache.drop(identity.identity)
+
+    async def current(
+        self,
+        identity: Identity | None,
+        request_id: str,
+        done: Callable[[Call], Awaitable[T]],
+    ) -> T:
+        """Do something for a caller as it is now: with mandates that end meanwhile, once more."""
+        for _ in range(STALE_TRIES):
+            call = await self.call(identity, request_id)
+            try:
+                return await done(call)
+            except StaleActor:
+                self.forget(identity)
+        message = "the caller's mandates kept changing"
+        raise Unavailable(message)
 
     async def _resolved(self, identity: Identity, day: date) -> Actor:
         return await resolve(self._pool().row, identity, day)

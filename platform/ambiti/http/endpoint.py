@@ -1,14 +1,10 @@
 """The door: every GraphQL request enters here and leaves with the right status and no secrets."""
 
-import secrets
-import time
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import orjson
-import structlog
 from graphql import GraphQLError, OperationType
 from starlette.types import Receive, Scope, Send
 
@@ -17,35 +13,21 @@ from ambiti.acting.machine import Acting
 from ambiti.http import asked as asking
 from ambiti.http import tags
 from ambiti.http.asked import Asked
-from ambiti.http.callers import RETRY_SECONDS, Callers
-from ambiti.http.exchange import NOT_MODIFIED, Exchange, Gone
-from ambiti.http.fault import ACTING, READING, Code, Fault, errors_body, masked, wrong_method
+from ambiti.http.attending import Reply, attend
+from ambiti.http.callers import Callers
+from ambiti.http.exchange import NOT_MODIFIED, Exchange
+from ambiti.http.fault import ACTING, READING, Code, errors_body, wrong_method
 from ambiti.http.introspection import Introspection
-from ambiti.http.negotiation import GRAPHQL, JSON, answered_with
+from ambiti.http.negotiation import GRAPHQL, answered_with
 from ambiti.http.presence import while_present
 from ambiti.http.tags import Tags
 from ambiti.reading.call import Call
 from ambiti.reading.documents import Documents, Invalid, Operation
 from ambiti.reading.machine import Answer, Machine
 from ambiti.reading.pool import ReadPool
-from ambiti.reading.refusal import ReadRefused, StaleActor, Unavailable, code_of
+from ambiti.reading.refusal import ReadRefused, code_of
 
-log = structlog.get_logger("ambiti.http")
-STALE_TRIES = 3
-CLIENT_GONE = 499
-"""What the log says of a request whose client went away: no answer has this status."""
 _OK = HTTPStatus.OK.value
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """The body of an answer and its status."""
-
-    status: int
-    body: bytes
-    headers: Mapping[str, str] | None = None
 
 
 class Endpoint:
@@ -79,26 +61,7 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        started = time.perf_counter()
-        exchange = Exchange(scope, receive, send)
-        request_id = secrets.token_hex(8)
-        status, media = CLIENT_GONE, JSON
-        try:
-            try:
-                media = answered_with(exchange.header(b"accept"))
-                reply = await self._replied(exchange, request_id, media)
-            except Fault as fault:
-                reply = Reply(fault.status, fault.body, fault.headers)
-            except Gone:
-                return
-            except Exception:
-                log.exception("unexpected", request_id=request_id)
-                reply = Reply(HTTPStatus.INTERNAL_SERVER_ERROR, masked(request_id))
-            status = int(reply.status)
-            await exchange.answer(status, _headers(media, request_id, reply), reply.body)
-        finally:
-            milliseconds = round((time.perf_counter() - started) * 1000, 2)
-            log.info("request", request_id=request_id, status=status, ms=milliseconds)
+        await attend(Exchange(scope, receive, send), _media, self._replied)
 
     async def _replied(self, exchange: Exchange, request_id: str, media: str) -> Reply:
         if exchange.method not in READING:
@@ -127,14 +90,6 @@ class Endpoint:
             return Reply(_status(media), errors_body([told(e) for e in invalid.errors]))
         except ReadRefused as refused:
             return Reply(_status(media), errors_body([told(refused)]))
-        except Unavailable as error:
-            log.warning("unavailable", request_id=request_id, reason=str(error))
-            raise Fault(
-                HTTPStatus.SERVICE_UNAVAILABLE,
-                Code.UNAVAILABLE,
-                "Il servizio ora non può rispondere: riprovare fra poco.",
-                {"Retry-After": str(RETRY_SECONDS)},
-            ) from error
 
     async def operation(self, wanted: Asked) -> Operation:
         """Find the operation that is asked for, or refuse it."""
@@ -167,23 +122,7 @@ class Endpoint:
         async def done(call: Call) -> bytes:
             return self._written(await answered(operation, variables, call, self._pool()))
 
-        return await self._current(identity, request_id, done)
-
-    async def _current(
-        self,
-        identity: Identity | None,
-        request_id: str,
-        done: Callable[[Call], Awaitable[T]],
-    ) -> T:
-        """Do something for a caller as it is now: with mandates that end meanwhile, once more."""
-        for _ in range(STALE_TRIES):
-            call = await self._callers.call(identity, request_id)
-            try:
-                return await done(call)
-            except StaleActor:
-                self._callers.forget(identity)
-        message = "the caller's mandates kept changing"
-        raise Unavailable(message)
+        return await self._callers.current(identity, request_id, done)
 
     async def _tagged(
         self,
@@ -210,7 +149,7 @@ class Endpoint:
             tag = self._tags.tag(question, call, media, answer.version or b"")
             return Reply(_OK, self._written(answer), tags.headers(tag, call))
 
-        return await self._current(identity, request_id, done)
+        return await self._callers.current(identity, request_id, done)
 
     def _written(self, answer: Answer) -> bytes:
         extensions: dict[str, Any] = {"cost": {"objects": answer.cost, "limit": self._max_cost}}
@@ -231,23 +170,8 @@ class Endpoint:
         return text
 
 
-_VARY = (b"vary", b"Accept, Authorization")
-_NOT_KEPT = (b"cache-control", b"no-store")
-_MEDIA = {media: (b"content-type", f"{media}; charset=utf-8".encode()) for media in (GRAPHQL, JSON)}
-
-
-def _headers(media: str, request_id: str, reply: Reply) -> list[tuple[bytes, bytes]]:
-    """Write the headers: an answer is kept by nobody, unless it says who may keep it."""
-    own = [
-        (name.lower().encode(), value.encode("latin-1"))
-        for name, value in (reply.headers or {}).items()
-    ]
-    headers = [_VARY, (b"x-request-id", request_id.encode()), *own]
-    if not any(name == b"cache-control" for name, _ in own):
-        headers.append(_NOT_KEPT)
-    if reply.body:
-        headers.append(_MEDIA[media])
-    return headers
+def _media(exchange: Exchange) -> str:
+    return answered_with(exchange.header(b"accept"))
 
 
 def _status(media: str) -> Literal[HTTPStatus.OK, HTTPStatus.BAD_REQUEST]:

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
 
 from ambiti.http.exchange import PROTECTION
+from ambiti.http.exporting import PREFIX as EXPORTS
 from ambiti.http.fault import Code, Fault, masked, wrong_method
 from ambiti.http.negotiation import JSON
 
@@ -22,21 +23,29 @@ log = structlog.get_logger("ambiti.http")
 
 
 class Front(Starlette):
-    """Starlette, but GraphQL requests do not go round by its middleware and its router."""
+    """Starlette, but GraphQL and exports do not go round by its middleware and its router."""
 
     def __init__(
-        self, graphql: ASGIApp, routes: Sequence[BaseRoute], lifespan: Lifespan["Front"]
+        self,
+        graphql: ASGIApp,
+        exports: ASGIApp,
+        routes: Sequence[BaseRoute],
+        lifespan: Lifespan["Front"],
     ) -> None:
-        """Serve ``graphql`` at its path and the routes at theirs."""
+        """Serve ``graphql`` and ``exports`` at their paths and the routes at theirs."""
         handlers: Mapping[Any, Any] = {HTTPException: _refused, Exception: _failed}
         super().__init__(routes=routes, lifespan=lifespan, exception_handlers=handlers)
         self._graphql = graphql
+        self._exports = exports
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or open and close with the server."""
         if scope["type"] == "http":
             if scope["path"] == PATH:
                 await self._graphql(scope, receive, send)
+                return
+            if scope["path"].startswith(EXPORTS):
+                await self._exports(scope, receive, send)
                 return
             send = _protected(send)
         if scope["type"] == "websocket" and scope["path"] == PATH:

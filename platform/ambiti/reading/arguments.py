@@ -1,7 +1,7 @@
 """Arguments: what was given in the document, as values found when the variables are known."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from graphql import (
     is_non_null_type,
     value_from_ast,
 )
-from sqlalchemy import ARRAY, Boolean, Date, DateTime, Integer, Text, Uuid
+from sqlalchemy import ARRAY, Boolean, Date, DateTime, Integer, Numeric, Text, Uuid
 from sqlalchemy.types import TypeEngine
 
 from ambiti.reading import identifiers
@@ -36,6 +36,7 @@ SCALARS: Final[Mapping[str, type[TypeEngine[Any]]]] = {
     "Date": Date,
     "DateTime": DateTime,
     "UUID": Uuid,
+    "Percent": Numeric,
 }
 
 
@@ -53,9 +54,15 @@ class ArgumentReader:
             found = self._given(argument, asked.get(name))
             if found is None and is_non_null_type(argument.type):
                 raise null_refused(name, node)
+            if found is not None and found.sql_type is None:
+                found = replace(found, told=self._told(found))
             if found is not None:
                 given[argument.extensions["strawberry-definition"].python_name] = found
         return given
+
+    def _told(self, given: Given) -> frozenset[str]:
+        found = given.value(self.variables)
+        return frozenset(one.type_name for one in (found if given.many else [found]))
 
     def _given(self, argument: GraphQLArgument, node: Any) -> Given | None:
         if isinstance(node, VariableNode) and node.name.value not in self.variables:

@@ -46,7 +46,8 @@ class Place:
 
     ``day`` is the day on which the rows are read. ``also`` opens another table that the function
     looks at, guarded like every other. ``holder`` is the caller, as SQL terms. ``outcome`` gives
-    what an act came to, by name and SQL type, where its answer is read.
+    what an act came to, by name and SQL type, where its answer is read. ``told``: the types that
+    the identifier which made the row above may name, where it was made by one.
     """
 
     above: Any
@@ -56,6 +57,7 @@ class Place:
     also: Callable[[Table], Any]
     world: Any
     outcome: Callable[[str, Any], Any]
+    told: frozenset[str] | None = None
 
     def select(self) -> Select[Any]:
         """Start from all the rows below."""

@@ -35,6 +35,8 @@ class IdTerms:
     ambito_id: ColumnElement[Any]
     key: ColumnElement[Any]
     uuid: ColumnElement[Any]
+    told: frozenset[str] | None = None
+    """The types that there can be, where they are known when the statement is made."""
 
 
 def decode(text: Any) -> GlobalId:

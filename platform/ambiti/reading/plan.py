@@ -17,6 +17,8 @@ class Given:
     sql_type: TypeEngine[Any] | None
     """None for a global identifier, which becomes several terms."""
     many: bool = False
+    told: frozenset[str] = frozenset()
+    """The types of the global identifiers."""
 
 
 Arguments = Mapping[str, Given]

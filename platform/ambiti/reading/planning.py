@@ -220,7 +220,7 @@ class Planner:
         narrows = source.alternatives()
         chosen, costs = [], []
         given = self._arguments.of(field, node)
-        told = None if source.told_by is None else self._told(given[source.told_by])
+        told = None if source.told_by is None else given[source.told_by].told
         for concrete in self._concrete(abstract):
             if told is not None and concrete.name not in told:
                 continue
@@ -232,11 +232,6 @@ class Planner:
         counted = next((g for g in given.values() if g.many), None)  # a list gives its length
         rows = (_length(counted, self.pages.largest) if counted else source.expect) if many else 1
         return Choice(key, source, given, many, tuple(chosen)), _times(rows, costs)
-
-    def _told(self, given: Given) -> frozenset[str]:
-        """Tell the types of the identifiers that were given."""
-        found = given.value(self.variables)
-        return frozenset(one.type_name for one in (found if given.many else [found]))
 
     def _concrete(self, abstract: GraphQLAbstractType) -> list[GraphQLObjectType]:
         return sorted(self.schema.get_possible_types(abstract), key=lambda kind: kind.name)

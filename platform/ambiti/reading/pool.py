@@ -38,6 +38,7 @@ class ReadPool:
             "timezone": "UTC",
             "datestyle": "ISO",
             "jit": "off",
+            "random_page_cost": "1.1",  # what is asked is in memory
             "plan_cache_mode": "force_generic_plan",  # planning costs more than it gains
             "statement_timeout": str(statement_timeout_ms),
         }

@@ -75,15 +75,19 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Where printing stands: the row above, all rows that may be referred to, the day."""
+    """Where printing stands: the row above, all rows that may be referred to, the day.
+
+    ``told``: the types that the identifier by which the row above was made may name.
+    """
 
     above: Any
     ancestors: tuple[Any, ...]
     day: ColumnElement[Any]
+    told: frozenset[str] | None = None
 
-    def below(self, row: Any) -> "Level":
+    def below(self, row: Any, told: frozenset[str] | None = None) -> "Level":
         """Go down to a row."""
-        return replace(self, above=row, ancestors=(*self.ancestors, row))
+        return replace(self, above=row, ancestors=(*self.ancestors, row), told=told)
 
 
 @dataclass(slots=True)
@@ -154,7 +158,8 @@ class Printer:
         if one.bound is None:
             narrowed = one.source.narrow(self.place(inner, None), **terms)
             below = narrowed.correlate(*level.ancestors).subquery(self.name("made"))
-            item = self.object_text(one.fields, inner.below(below))
+            told = next((t.told for t in terms.values() if isinstance(t, IdTerms)), None)
+            item = self.object_text(one.fields, inner.below(below, told))
             chosen = select(item.label("j")).select_from(below)
         else:
             below, guarded = self.open(one.bound)
@@ -236,7 +241,9 @@ class Printer:
             return opened if guarded is true() else kept(opened, guarded, self.name(table.name))
 
         caller = self.guard.caller()
-        return Place(level.above, below, level.day, caller, also, self.world, self.outcome)
+        return Place(
+            level.above, below, level.day, caller, also, self.world, self.outcome, level.told
+        )
 
     def outcome(self, name: str, kind: Any) -> Any:
         """Bind what an act came to, which it gives among the variables."""
@@ -275,6 +282,7 @@ class Printer:
             part("ambito_id", Integer()),
             part("key", Text()),
             part("uuid", Uuid()),
+            given.told,
         )
 
     def bound(self, name: str, read: Callable[[Mapping[str, Any]], Any], kind: Any) -> Any:

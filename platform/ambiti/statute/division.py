@@ -65,6 +65,11 @@ class Share:
         """Tell by how much what is due to it is more than its floor."""
         return self.exact + self.remembered - self.floor
 
+    @property
+    def short(self) -> Fraction:
+        """Tell by how much it is less than what is due: negative where it is more."""
+        return self.exact + self.remembered - self.cents
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -77,7 +82,7 @@ class Division:
     @property
     def remembered(self) -> dict[str, Fraction]:
         """Tell, by party, what the rounding left short, to be counted in the next division."""
-        return {one.key: one.exact + one.remembered - one.cents for one in self.shares}
+        return {one.key: one.short for one in self.shares}
 
     def of(self, key: str) -> Share | None:
         """Find the share of a party."""

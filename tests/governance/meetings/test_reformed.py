@@ -18,9 +18,9 @@ SUBJECT = [{"subject": "Calendario degli incontri"}]
 
 
 @pytest.fixture
-async def own(clone: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[Deployment]:
+async def own(clone_once: Clone, furnished: str, deploy: Deploy) -> AsyncIterator[Deployment]:
     """Give a deployment to one test, which may change its statutes."""
-    async with deploy(await clone(furnished)) as served:
+    async with deploy(await clone_once(furnished)) as served:
         yield served
 
 

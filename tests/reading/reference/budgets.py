@@ -12,14 +12,17 @@ same("BudgetFund", "code name kind core inKind allocatedBy custodian payee purpo
 same("BudgetFund", "firstYear lastYear parts description")
 FIELDS["BudgetFund.source"] = source
 same("InKindContribution", "givenBy quantity measure description givenOn")
-same("BudgetLine", "code description action purpose level")
+same("BudgetLine", "code description action purpose level surplus")
 columns("BudgetLine", programme="programme_code")
 same("Impegno", "number creditor subject committedOn")
 same("LedgerMovement", "number kind movedOn recordedAt recordedBy subject")
 same("MovementWay", "source target")
 same("BudgetTotals", "assigned carried appropriated committed liquidated paid collected")
-same("BudgetTotals", "unappropriated available owed")
-same("BudgetCash", "held advanced")
+same("BudgetTotals", "unappropriated available owed avanzo residui residuiLiquidated")
+same("BudgetTotals", "residuiPaid residuiSpared carriedOut")
+same("BudgetCash", "held advanced brought carriedOut")
+CROSSING = frozenset({"RESIDUO", "AVANZO", "CASSA"})
+RESIDUI = ("RESIDUO", "RESIDUO_LIQUIDATED", "RESIDUO_PAID", "RESIDUO_SPARED")
 
 
 def euro(cents: int) -> str:
@@ -32,34 +35,56 @@ def amount(it: Item, _view: View) -> str:
     return euro(it.row["amount"])
 
 
-def stages(it: Item, view: View, of: Callable[[Row], bool]) -> Callable[..., int]:
-    """Tell what the accounts held at the end of the day, by their stage."""
-    held: dict[str, int] = {}
-    moved = [row for row in of_tenant(it, view, "ledger_movements") if row["moved_on"] <= it.day]
-    for account in of_tenant(it, view, "ledger_accounts"):
-        if of(account):
-            came = sum(row["amount"] for row in moved if row["to_id"] == account["id"])
-            went = sum(row["amount"] for row in moved if row["from_id"] == account["id"])
-            held[account["stage"]] = held.get(account["stage"], 0) + came - went
-    return lambda *names: sum(held.get(name, 0) for name in names)
+class Stages:
+    """What the accounts had, by their stage: what is there, what came and went over the years."""
+
+    def __init__(self, it: Item, view: View, of: Callable[[Row], bool]) -> None:
+        moved = [
+            row for row in of_tenant(it, view, "ledger_movements") if row["moved_on"] <= it.day
+        ]
+        self._at = {
+            row["id"]: row["stage"] for row in of_tenant(it, view, "ledger_accounts") if of(row)
+        }
+        self._came = [row for row in moved if row["to_id"] in self._at]
+        self._went = [row for row in moved if row["from_id"] in self._at]
+
+    def came(self, *stages: str, over: bool = False) -> int:
+        rows = [row for row in self._came if not over or row["kind"] in CROSSING]
+        return sum(row["amount"] for row in rows if self._at[row["to_id"]] in stages)
+
+    def went(self, *stages: str, over: bool = False) -> int:
+        rows = [row for row in self._went if not over or row["kind"] in CROSSING]
+        return sum(row["amount"] for row in rows if self._at[row["from_id"]] in stages)
+
+    def held(self, *stages: str) -> int:
+        return self.came(*stages) - self.went(*stages)
+
+    def had(self, *stages: str) -> int:
+        return self.held(*stages) + self.went(*stages, over=True)
 
 
 def totals(it: Item, view: View, of: Callable[[Row], bool]) -> Item:
-    held = stages(it, view, of)
-    committed = held("COMMITTED", "LIQUIDATED", "PAID")
-    available = held("APPROPRIATED")
+    at = Stages(it, view, of)
+    committed = ("COMMITTED", "LIQUIDATED", "PAID")
     told = {
-        "assigned": held("ASSIGNED") + available + committed,
-        "carried": held("CARRIED"),
-        "appropriated": available + committed,
-        "committed": committed,
-        "liquidated": held("LIQUIDATED", "PAID"),
-        "paid": held("PAID"),
-        "collected": held("COLLECTED"),
-        "unappropriated": held("ASSIGNED"),
-        "available": available,
-        "owed": held("LIQUIDATED"),
-    }
+        "assigned": at.went("SOURCE") - at.came("SOURCE"),
+        "avanzo": at.came("CARRIED", over=True),
+        "residui": at.had(*RESIDUI),
+        "carried": at.held("CARRIED"),
+        "appropriated": at.had("APPROPRIATED", *committed),
+        "committed": at.had(*committed),
+        "liquidated": at.had("LIQUIDATED", "PAID"),
+        "paid": at.had("PAID"),
+        "residui_liquidated": at.had("RESIDUO_LIQUIDATED", "RESIDUO_PAID"),
+        "residui_paid": at.had("RESIDUO_PAID"),
+        "residui_spared": at.had("RESIDUO_SPARED"),
+        "collected": at.had("COLLECTED"),
+        "unappropriated": at.held("ASSIGNED"),
+        "available": at.held("APPROPRIATED"),
+        "owed": at.held("LIQUIDATED", "RESIDUO_LIQUIDATED"),
+        "carried_out": at.went("ASSIGNED", "CARRIED", "APPROPRIATED", "COMMITTED", "LIQUIDATED",
+                               *RESIDUI, over=True),
+    }  # fmt: skip
     return it.of("BudgetTotals", {name: euro(sum_) for name, sum_ in told.items()})
 
 
@@ -94,15 +119,27 @@ def of_fund(it: Item, view: View) -> Item:
 
 @field("BudgetFund.cash")
 def cash(it: Item, view: View) -> Item:
-    held = stages(it, view, own(it, view))
-    left = held("COLLECTED") - held("PAID")
-    return it.of("BudgetCash", {"held": euro(left), "advanced": euro(max(-left, 0))})
+    at = Stages(it, view, own(it, view))
+    left = at.held("COLLECTED", "CASH") - at.held("PAID", "RESIDUO_PAID", "ADVANCED")
+    told = {
+        "held": left,
+        "advanced": max(-left, 0),
+        "brought": at.came("CASH", over=True) - at.came("ADVANCED", over=True),
+        "carried_out": at.went("CASH", over=True) - at.went("ADVANCED", over=True),
+    }
+    return it.of("BudgetCash", {name: euro(sum_) for name, sum_ in told.items()})
 
 
 @field("Ambito.budgets")
 def budgets(it: Item, view: View, year: int | None = None) -> list[Item]:
     rows = [row for row in of_tenant(it, view, "budgets") if year in {None, row["year"]}]
     return items(it, "Budget", sorted(rows, key=lambda row: row["year"]))
+
+
+@field("Ambito.budget")
+def budget(it: Item, view: View, year: int) -> Item | None:
+    rows = [row for row in of_tenant(it, view, "budgets") if row["year"] == year]
+    return one(it, "Budget", rows)
 
 
 def _hung(it: Item, view: View, table: str, by: str) -> list[Row]:
@@ -170,6 +207,8 @@ _named("BudgetFund", "budget_funds", "fund_id", "BudgetLine.fund")
 _named("SubAmbito", "units", "unit_id", "BudgetLine.unit")
 _named("BudgetLine", "budget_lines", "line_id", "Impegno.line")
 _named("LedgerMovement", "ledger_movements", "reverses_id", "LedgerMovement.reverses")
+_named("BudgetLine", "budget_lines", "carried_from_id", "BudgetLine.carriedFrom")
+_named("Impegno", "impegni", "carried_from_id", "Impegno.carriedFrom")
 
 
 @field("BudgetLine.comune")

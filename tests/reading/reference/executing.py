@@ -19,15 +19,18 @@ from graphql import (
 
 from . import (  # noqa: F401 - they answer their fields by being imported
     amendments,
+    attributions,
     budgets,
     calendar,
     compliance,
     deadlines,
     drafts,
+    dues,
     explanations,
     figures,
     meetings,
     organs,
+    radar,
     register,
     representation,
     riparti,

@@ -79,6 +79,9 @@ ORDERS: dict[str, dict[str, Callable[[Any], Any]]] = {
             ("AccessRequest", "requested_on"),
             ("Inspection", "inspected_on"),
             ("Riparto", "proposed_on"),
+            ("CostAttribution", "attributed_on"),
+            ("Obligation", "opened_on"),
+            ("Due", "entered_on"),
         )
     },
     "ContactPoint": {

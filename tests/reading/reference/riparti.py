@@ -8,7 +8,7 @@ from .fields import FIELDS, Item, columns, field, items, of_tenant, one, same, s
 from .pages import paged
 from .rows import View
 
-same("Riparto", "matterName year keyName referenceDate rulesOn proposedOn state perfectedOn")
+same("Riparto", "matterName year keyName referenceDate rulesOn proposedOn perfectedOn")
 columns("Riparto", matter="matter_code", key="key_code")
 same("RipartoShare", "weight whole rounded why")
 columns("RipartoShare", key="key_code", code="party_code", name="party_name")
@@ -40,6 +40,13 @@ def riparti(
         if year in {None, row["year"]} and matter in {None, row["matter_code"]}
     ]
     return paged(it, view, "Riparto", rows, **asked)
+
+
+@field("Riparto.state")
+def state(it: Item, view: View) -> str:
+    rows = [row for row in of_tenant(it, view, "acts") if row["id"] == it.row["act_id"]]
+    annulled = any(row["state"] == "ANNULLED" for row in rows)
+    return "ANNULLED" if annulled else str(it.row["state"])
 
 
 @field("Riparto.decidedBy")

@@ -84,8 +84,12 @@ KIND_OF = {
     **dict.fromkeys(("case_files", "case_assignments"), "CaseFile"),
     **dict.fromkeys(("budgets", "budget_funds", "in_kind_contributions"), "Budget"),
     **dict.fromkeys(("ledger_accounts", "ledger_movements"), "Budget"),
+    **dict.fromkeys(("cost_attributions", "notional_entries"), "Budget"),
     **dict.fromkeys(("budget_lines", "impegni"), "BudgetLine"),
     **dict.fromkeys(("riparti", "riparto_shares"), "Riparto"),
+    "obligations": "Obligation",
+    **dict.fromkeys(("dues", "due_entries"), "Due"),
+    "due_sides": "Position",
 }
 
 
@@ -112,6 +116,13 @@ def _its_unit(row: Row, mandate: Mandate | None, _actor: Actor) -> bool:
     if mandate is None or mandate.unit_id is None:
         return False
     return (row.get("ambito_id"), row.get("unit_id")) == (mandate.ambito_id, mandate.unit_id)
+
+
+def _its_side(row: Row, mandate: Mandate | None, _actor: Actor) -> bool:
+    if mandate is None or mandate.istat_code is None:
+        return False
+    sides = {row.get("debtor_istat"), row.get("creditor_istat")}
+    return row.get("ambito_id") == mandate.ambito_id and mandate.istat_code in sides
 
 
 def _itself(row: Row, _mandate: Mandate | None, actor: Actor) -> bool:
@@ -151,6 +162,10 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
     },
     **{(kind, "all"): _of_its_tenant for kind in ("Archive", "Inspection", "CaseFile", "Riparto")},
     **{(kind, "all"): _of_its_tenant for kind in ("Budget", "BudgetLine")},
+    **{(kind, "all"): _of_its_tenant for kind in ("Obligation", "Due", "Position")},
+    ("Obligation", "own_comune"): _its_comune,
+    ("Due", "own_comune"): _its_side,
+    ("Position", "own_comune"): _its_comune,
     ("BudgetLine", "own_unit"): _its_unit,
     ("CitizenRequest", "own"): _asked,
     ("Principal", "own"): _itself,

@@ -5,11 +5,9 @@ import strawberry
 from ambiti.acting.commands import command
 from ambiti.budgets.funds.opening import (
     AddBudgetFundSuccess,
-    CloseBudgetSuccess,
     OpenBudgetSuccess,
     RecordInKindSuccess,
     add_budget_fund,
-    close_budget,
     open_budget,
     record_in_kind,
 )
@@ -40,10 +38,3 @@ class FundActs:
         kind=BUDGET,
         tenant="fund",
     )(record_in_kind)
-    close_budget = command(
-        CloseBudgetSuccess,
-        "Chiude un anno: non vi si muove più nulla.",
-        act="provide",
-        kind=BUDGET,
-        tenant="budget",
-    )(close_budget)

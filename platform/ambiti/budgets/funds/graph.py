@@ -1,7 +1,6 @@
 """How the contract shows budgets and their funds."""
 
 from datetime import date
-from enum import Enum
 from typing import Annotated, Any
 
 import strawberry
@@ -9,48 +8,15 @@ from sqlalchemy import Select, any_, select
 
 from ambiti.budgets import scopes
 from ambiti.budgets.funds import tables
+from ambiti.budgets.funds.kinds import BudgetState, FundKind, InKindMeasure
 from ambiti.budgets.ledger.graph import BudgetLine, LedgerMovement, the
 from ambiti.budgets.ledger.kinds import LineLevel, MovementKind
 from ambiti.budgets.ledger.totals import BudgetCash, BudgetTotals, cash, totals
+from ambiti.budgets.radar.graph.risk import FundRisk, Threshold, risk, risky
 from ambiti.governance.acts.graph.acts import Act
 from ambiti.reading.binding import Place, column, identity, inline, page, reads, rows
 from ambiti.reading.nodes import Connection, Node
 from ambiti.reading.sources import Source
-
-
-@strawberry.enum(description="A che punto è il bilancio di un anno.")
-class BudgetState(Enum):
-    """How far a budget is."""
-
-    OPEN = strawberry.enum_value("OPEN", description="Aperto: vi si registrano movimenti.")
-    CLOSED = strawberry.enum_value("CLOSED", description="Chiuso: non cambia più.")
-
-
-@strawberry.enum(description="Da dove viene un fondo.")
-class FundKind(Enum):
-    """Where a fund comes from."""
-
-    COMUNI = strawberry.enum_value("COMUNI", description="Dai comuni.")
-    NATIONAL = strawberry.enum_value("NATIONAL", description="Dallo Stato.")
-    REGIONAL = strawberry.enum_value("REGIONAL", description="Dalla Regione.")
-    EUROPEAN = strawberry.enum_value("EUROPEAN", description="Dall'Unione europea.")
-    PROVINCIAL = strawberry.enum_value("PROVINCIAL", description="Dalla Provincia.")
-    COMMUNITY = strawberry.enum_value("COMMUNITY", description="Dalle organizzazioni del posto.")
-    TENDER = strawberry.enum_value("TENDER", description="Da bandi e progetti.")
-    BUDGET = strawberry.enum_value("BUDGET", description="Il bilancio stesso, da cui si paga.")
-    COMPOSED = strawberry.enum_value("COMPOSED", description="La somma di altri fondi.")
-    OTHER = strawberry.enum_value("OTHER", description="Da altri.")
-
-
-@strawberry.enum(description="In che cosa si conta ciò che è dato in natura.")
-class InKindMeasure(Enum):
-    """In what resources in kind are counted."""
-
-    HOURS = strawberry.enum_value("HOURS", description="Ore.")
-    DAYS = strawberry.enum_value("DAYS", description="Giorni.")
-    PERSONS = strawberry.enum_value("PERSONS", description="Persone.")
-    SPACES = strawberry.enum_value("SPACES", description="Locali.")
-    GOODS = strawberry.enum_value("GOODS", description="Beni.")
 
 
 @strawberry.type(description="Ciò che è dato in natura: si conta a parte e non è mai denaro.")
@@ -68,6 +34,9 @@ class InKindContribution(Node):
     @rows(Act | None, "L'atto su cui si fonda.")
     def act(self: Place) -> Select[Any]:
         return the(self, "act_id")
+
+
+LazyBudget = Annotated["Budget", strawberry.lazy("ambiti.budgets.funds.graph")]
 
 
 @strawberry.type(description="Un fondo nel bilancio di un anno, come i documenti lo vogliono.")
@@ -98,6 +67,14 @@ class BudgetFund(Node):
     @rows(BudgetCash, "La cassa in un giorno.", made=True)
     def cash(self: Place) -> Select[Any]:
         return cash(self, _own(self))
+
+    @rows(FundRisk, "Quanto è a rischio in un giorno.", made=True)
+    def risk(self: Place, threshold: Threshold = None) -> Select[Any]:
+        return risk(self, _own(self), threshold)
+
+    @rows(LazyBudget, "Il bilancio di cui è.")
+    def budget(self: Place) -> Select[Any]:
+        return the(self, "budget_id")
 
     @rows(list[BudgetLine], "Le voci che vi attingono, per codice.", expect=40)
     def lines(self: Place) -> Select[Any]:
@@ -137,6 +114,7 @@ def _own(place: Place) -> Any:
 
 Level = Annotated[LineLevel | None, strawberry.argument(description="Solo di questo livello.")]
 Kind = Annotated[MovementKind | None, strawberry.argument(description="Solo di questa specie.")]
+TheYear = Annotated[int, strawberry.argument(description="Di quale anno.")]
 Year = Annotated[int | None, strawberry.argument(description="Solo di quest'anno.")]
 
 
@@ -195,3 +173,19 @@ class AmbitoBudgets:
         if year is not None:
             chosen = chosen.where(below.c.year == year)
         return chosen.order_by(below.c.year)
+
+    @rows(Budget | None, "Il bilancio di un anno, se c'è.")
+    def budget(self: Place, year: TheYear) -> Select[Any]:
+        below = self.below
+        return self.select().where(
+            below.c.ambito_id == self.above.c.ambito_id, below.c.year == year
+        )
+
+    @rows(
+        list[BudgetFund],
+        "I fondi degli anni aperti pagati meno che in proporzione al tempo passato, o scaduti "
+        "sotto la soglia: prima quelli che scadono prima.",
+        expect=5,
+    )
+    def funds_at_risk(self: Place, threshold: Threshold = None) -> Select[Any]:
+        return risky(self, threshold)

@@ -4,7 +4,7 @@ from datetime import date
 
 import strawberry
 
-from ambiti.budgets.funds.graph import FundKind, InKindMeasure
+from ambiti.budgets.funds.kinds import FundKind, InKindMeasure
 
 
 @strawberry.input(description="L'apertura del bilancio di un anno, coi fondi dei documenti.")
@@ -13,15 +13,6 @@ class OpenBudgetInput:
 
     ambito: str = strawberry.field(description="Nome breve dell'Ambito.")
     year: int = strawberry.field(description="L'anno.")
-
-
-@strawberry.input(description="La chiusura di un anno: non vi si muove più nulla.")
-class CloseBudgetInput:
-    """A year is closed."""
-
-    budget: strawberry.ID = strawberry.field(description="Il bilancio.")
-    act: strawberry.ID = strawberry.field(description="L'atto del registro che lo chiude.")
-    on: date | None = strawberry.field(default=None, description="Il giorno; se no, oggi.")
 
 
 @strawberry.input(description="Una fonte che i documenti ammettono e non nominano.")

@@ -1,12 +1,11 @@
-"""A year is opened with the funds of the documents, another source is added, the year is closed."""
+"""A year is opened with the funds of the documents, and another source is added."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import strawberry
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Violation, filled, refuse
@@ -15,19 +14,14 @@ from ambiti.budgets.funds import rules, tables
 from ambiti.budgets.funds.graph import Budget, BudgetFund, InKindContribution
 from ambiti.budgets.funds.inputs import (
     AddBudgetFundInput,
-    CloseBudgetInput,
     OpenBudgetInput,
     RecordInKindInput,
 )
 from ambiti.budgets.ledger.accounting import Year, fund_named, resting, year_named
-from ambiti.budgets.ledger.tables import ledger_accounts
 from ambiti.budgets.scopes import BUDGET
 from ambiti.database.statements import Row
 from ambiti.governance.competence import source_of
 from ambiti.statute.current import in_force
-from ambiti.statute.division import euro_of
-from ambiti.statute.language.rule import Rule
-from ambiti.statute.rulebook.italian import euro
 
 _CENT: Final = Decimal("0.01")
 """An act that moves no money is asked only whether it is in force."""
@@ -93,7 +87,8 @@ async def _openable(work: Work, year: int, declared: list[rules.Declared]) -> li
     wrong: list[Violation] = []
     if found:
         wrong.append(Violation("YEAR_PRESENT", f"Il bilancio {year} c'è già.", "year"))
-    if not declared:
+    before = await work.alike(tables.budgets, year=year - 1)
+    if not declared and not before:  # what is left of the year before needs one to go into
         message = f"I documenti non dicono alcun fondo per il {year}."
         wrong.append(Violation("NO_FUNDS", message, "year"))
     if year > work.day.year + 1:
@@ -110,16 +105,15 @@ class AddBudgetFundSuccess(Success):
 
 
 async def add_budget_fund(work: Work, input: AddBudgetFundInput) -> Done:  # noqa: A002
-    """Add a source that the documents admit and do not name, described and with its purposes."""
+    """Add a source that the documents admit and do not name, described and with its purposes.
+
+    A fund that the year before had, and the documents do not declare any more, is as it was: what
+    is left of it can then go into the year.
+    """
     year = await year_named(work, input.budget)
     await work.require(BUDGET, tables.budgets, year.id)
     on = await resting(year, input.act, None, _CENT, input.description, "description")
-    columns = tables.budget_funds.c
-    rows = await work.all(
-        select(columns.code, columns.parts, columns.within, columns.position)
-        .where(columns.ambito_id == work.tenant.ambito_id, columns.budget_id == year.id)
-        .order_by(columns.position)
-    )
+    rows = await work.alike(tables.budget_funds, "position", budget_id=year.id)
     given = rules.Added(
         code=input.code.strip(),
         name=input.name.strip(),
@@ -130,35 +124,46 @@ async def add_budget_fund(work: Work, input: AddBudgetFundInput) -> Done:  # noq
     )
     number = year.row["year"]
     sums = {row["code"]: bool(row["parts"]) for row in rows}
-    refuse(
-        *on.wrong,
-        *filled(code=input.code, name=input.name),
-        *_no_sum(given),
-        *rules.addable(year.statute, number, given, sums),
-    )
-    rule, told = _source(year, given, rows)
-    work.under(rule.source.document, rule.source.article)
+    before = await _before(year, given.code)
+    wrong = [*on.wrong, *filled(code=input.code, name=input.name), *_no_sum(given)]
+    if before is None or given.code in sums:
+        refuse(*wrong, *rules.addable(year.statute, number, given, sums))
+    refuse(*wrong)
+    told = before or _source(year, given, rows)
+    work.under(told["source_code"], told["source_article"])
     key = await work.insert(
         tables.budget_funds,
         budget_id=year.id,
-        position=rows[-1]["position"] + 1,
+        position=(rows[-1]["position"] if rows else 0) + 1,
         act_id=on.key,
         **told,
-        **source_of(rule, year.statute),
     )
     return Done("Budget", year.id, {"fund": key})
 
 
-def _source(year: Year, given: rules.Added, rows: Sequence[Row]) -> tuple[Rule, dict[str, object]]:
+async def _before(year: Year, code: str) -> dict[str, Any] | None:
+    """Read a fund as the year before had it, where the documents do not declare it any more."""
+    work, number = year.work, year.row["year"]
+    if rules.fund_of(year.statute, code, number) is not None:
+        return None
+    for budget in await work.alike(tables.budgets, year=number - 1):
+        for row in await work.alike(tables.budget_funds, budget_id=budget["id"], code=code):
+            own = {"ambito_id", "id", "budget_id", "position", "act_id"}
+            return {name: one for name, one in row.items() if name not in own}
+    return None
+
+
+def _source(year: Year, given: rules.Added, rows: Sequence[Row]) -> dict[str, Any]:
     """Write a source as it is added: as the documents declare it, or as they admit others."""
     statute, number = year.statute, year.row["year"]
     for one in rules.declared(statute, number):
         if one.rule.code == given.code:
-            return one.rule, _columns(one)
+            return {**_columns(one), **source_of(one.rule, statute)}
     rule = rules.catalogue(statute, number, earmarked=bool(given.purposes))
     assert rule is not None  # noqa: S101  without it the source was refused
     above: list[str] = next((row["within"] for row in rows if row["code"] == given.part_of), [])
-    return rule, {
+    return {
+        **source_of(rule, statute),
         "code": given.code,
         "name": given.name,
         "kind": given.kind,
@@ -211,52 +216,3 @@ async def record_in_kind(work: Work, input: RecordInKindInput) -> Done:  # noqa:
         act_id=on.key,
     )
     return Done("Budget", year.id, {"contribution": contribution})
-
-
-@strawberry.type(description="L'anno è chiuso.")
-class CloseBudgetSuccess(Success):
-    """The year was closed."""
-
-    budget: Budget | None = outcome(Budget, "budget", "Il bilancio, chiuso.")
-
-
-async def close_budget(work: Work, input: CloseBudgetInput) -> Done:  # noqa: A002
-    """Close a year for good; refused while it holds money, which nothing could move any more."""
-    year = await year_named(work, input.budget)
-    await work.require(BUDGET, tables.budgets, year.id)
-    on = await resting(year, input.act, input.on, _CENT, "chiusura")
-    found = list(on.wrong)
-    if on.day < year.row["opened_on"]:
-        message = f"L'anno è stato aperto il {year.row['opened_on']}: non si chiude prima."
-        found.append(Violation("BEFORE_IT_BEGAN", message, "on"))
-    if on.day < date(year.row["year"] + 1, 1, 1):
-        message = f"L'anno {year.row['year']} si chiude quando è finito."
-        found.append(Violation("YEAR_NOT_OVER", message, "on"))
-    refuse(*found, *await _left(year))
-    await work.update(
-        tables.budgets, year.id, state="CLOSED", closed_on=on.day, closing_act_id=on.key
-    )
-    return Done("Budget", year.id, {"budget": year.id})
-
-
-async def _left(year: Year) -> list[Violation]:
-    """Tell what is left in a year: to be paid, and to be spent with its restriction."""
-    columns = ledger_accounts.c
-    rows = await year.work.all(
-        select(columns.stage, func.sum(columns.balance).label("held"))
-        .where(columns.ambito_id == year.work.tenant.ambito_id, columns.budget_id == year.id)
-        .group_by(columns.stage)
-    )
-    held = {row["stage"]: int(row["held"]) for row in rows}
-    told = (
-        ("RESIDUO_LEFT", ("COMMITTED", "LIQUIDATED"), "impegnati e non pagati"),
-        ("AVANZO_LEFT", ("ASSIGNED", "CARRIED", "APPROPRIATED"), "non impegnati"),
-    )
-    found = []
-    for code, stages, what in told:
-        amount = sum(held.get(one, 0) for one in stages)
-        if amount:
-            left = f"Restano {euro(euro_of(amount))} {what}"
-            message = f"{left}: in un anno chiuso non si muoverebbero più."
-            found.append(Violation(code, message, "budget"))
-    return found

@@ -4,12 +4,14 @@ Whoever acts on a year holds its row to the end, so that what rules are asked ab
 is; the database would refuse the rest anyway, without words.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Table, func, insert, select
 
 from ambiti import clock
 from ambiti.acting.naming import absent, row_named
@@ -36,6 +38,17 @@ class Rested:
     day: date
     wrong: tuple[Violation, ...]
     """Why nothing can rest on it, or why the sum is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Cents that move from an account to another."""
+
+    kind: str
+    source: UUID
+    target: UUID
+    cents: int
+    reverses: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +109,30 @@ class Year:
             )
         )
         if found:
-            key: UUID = found[0]["id"]
-            return key
-        key = uuid4()
-        row = {**wanted, "id": key, "budget_id": self.id, "balance": 0}
-        await self.work.connection.execute(insert(ledger_accounts).values(row))
-        return key
+            return UUID(str(found[0]["id"]))
+        row = self.opening(fund, stage, **of)
+        await self.open_all([row])
+        return UUID(str(row["id"]))
+
+    def opening(self, fund: UUID, stage: str, **of: UUID) -> dict[str, Any]:
+        """Make the row of an account, with nothing in it."""
+        named = {"ambito_id": self.work.tenant.ambito_id, "id": uuid4(), "budget_id": self.id}
+        owned = {"line_id": of.get("line_id"), "impegno_id": of.get("impegno_id")}
+        return {**named, "fund_id": fund, "stage": stage, "balance": 0, **owned}
+
+    async def open_all(self, accounts: Sequence[Mapping[str, Any]]) -> None:
+        """Open accounts that are not there yet."""
+        if accounts:
+            await self.work.connection.execute(insert(ledger_accounts), list(accounts))
+
+    async def last(self, table: Table) -> int:
+        """Tell the last number of the year in a table that numbers its rows."""
+        found = await self.work.connection.scalar(
+            select(func.max(table.c.number)).where(
+                table.c.ambito_id == self.work.tenant.ambito_id, table.c.budget_id == self.id
+            )
+        )
+        return found or 0
 
     async def left(self, account: UUID, day: date) -> Decimal:
         """Tell what may go out of an account on a day: the least that it held from then on."""
@@ -135,27 +166,35 @@ class Year:
         reverses: UUID | None = None,
     ) -> UUID:
         """Record a movement, with the next number of the year."""
-        work, moved = self.work, ledger_movements.c
-        last = await work.connection.scalar(
-            select(func.max(moved.number)).where(
-                moved.ambito_id == work.tenant.ambito_id, moved.budget_id == self.id
-            )
-        )
-        return await work.insert(
+        moved = Moved(kind, *ends, cents_of(amount), reverses)
+        return (await self.move_all([moved], on, subject))[0]
+
+    async def move_all(self, moved: Sequence[Moved], on: Rested, subject: str) -> list[UUID]:
+        """Record movements on one act, with the next numbers of the year."""
+        work, last = self.work, await self.last(ledger_movements)
+        same = {
+            "budget_id": self.id,
+            "moved_on": on.day,
+            "recorded_at": clock.now(),
+            "act_id": on.key,
+            "subject": subject.strip(),
+            "recorded_by": work.call.actor.name or "",
+            "recorder_id": work.call.actor.principal_id,
+        }
+        return await work.insert_all(
             ledger_movements,
-            budget_id=self.id,
-            number=(last or 0) + 1,
-            kind=kind,
-            amount=cents_of(amount),
-            from_id=ends[0],
-            to_id=ends[1],
-            moved_on=on.day,
-            recorded_at=clock.now(),
-            act_id=on.key,
-            subject=subject.strip(),
-            recorded_by=work.call.actor.name or "",
-            recorder_id=work.call.actor.principal_id,
-            reverses_id=reverses,
+            (
+                {
+                    **same,
+                    "number": number,
+                    "kind": one.kind,
+                    "amount": one.cents,
+                    "from_id": one.source,
+                    "to_id": one.target,
+                    "reverses_id": one.reverses,
+                }
+                for number, one in enumerate(moved, start=last + 1)
+            ),
         )
 
 

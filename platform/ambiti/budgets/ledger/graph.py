@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LazyFund = Annotated["BudgetFund", strawberry.lazy("ambiti.budgets.funds.graph")]
 LazyMovement = Annotated["LedgerMovement", strawberry.lazy("ambiti.budgets.ledger.graph")]
+LazyImpegno = Annotated["Impegno", strawberry.lazy("ambiti.budgets.ledger.graph")]
 LazyLine = Annotated["BudgetLine", strawberry.lazy("ambiti.budgets.ledger.graph")]
 
 
@@ -55,6 +56,10 @@ class Impegno(Node):
     def line(self: Place) -> Select[Any]:
         return the(self, "line_id")
 
+    @rows(LazyImpegno | None, "Lo stesso impegno nell'anno prima, se è un residuo.")
+    def carried_from(self: Place) -> Select[Any]:
+        return the(self, "carried_from_id")
+
 
 @strawberry.type(description="Una voce di bilancio: a che cosa è destinata una somma di un fondo.")
 @reads(scopes.BUDGET_LINE, tables.budget_lines)
@@ -70,6 +75,7 @@ class BudgetLine(Node):
     action: str | None = column("L'azione del documento.")
     purpose: str = column("Per che cosa si spende: codice della materia.")
     level: LineLevel = column("Il livello.")
+    surplus: bool = column("Vero se attinge all'avanzo degli anni prima, che resta distinto.")
 
     @rows(BudgetTotals, "Le somme in un giorno.", made=True)
     def totals(self: Place) -> Select[Any]:
@@ -79,6 +85,10 @@ class BudgetLine(Node):
     @rows(LazyFund | None, "Il fondo da cui attinge.")
     def fund(self: Place) -> Select[Any]:
         return the(self, "fund_id")
+
+    @rows(LazyLine | None, "La voce dell'anno prima, di cui ha i residui.")
+    def carried_from(self: Place) -> Select[Any]:
+        return the(self, "carried_from_id")
 
     @rows(SubAmbito | None, "Il sub-ambito, se è di un sub-ambito.")
     def unit(self: Place) -> Select[Any]:
@@ -117,7 +127,7 @@ class MovementWay:
 
     source: str = value(
         lambda row: row.c.source,
-        "Da dove: SOURCE, ASSIGNED, CARRIED, PAYERS, APPROPRIATED, COMMITTED, LIQUIDATED…",
+        "Da dove: SOURCE, ASSIGNED, CARRIED, PAYERS, APPROPRIATED, COMMITTED, LIQUIDATED, RESIDUO…",
     )
     target: str = value(lambda row: row.c.target, "Dove.")
 

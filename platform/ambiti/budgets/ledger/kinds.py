@@ -35,6 +35,12 @@ class MovementKind(Enum):
     AVANZO = strawberry.enum_value(
         "AVANZO", description="Ciò che non è impegnato passa all'anno dopo, col suo vincolo."
     )
+    CASSA = strawberry.enum_value(
+        "CASSA", description="Ciò che è in cassa, o è anticipato, passa all'anno dopo."
+    )
+    APPLICAZIONE = strawberry.enum_value(
+        "APPLICAZIONE", description="Una parte dell'avanzo è destinata a una voce."
+    )
 
 
 @strawberry.enum(description="Di quale livello è una voce.")

@@ -71,22 +71,14 @@ async def record_stanziamento(work: Work, input: RecordStanziamentoInput) -> Don
     year, key, fund = await fund_named(work, input.fund)
     await work.require(BUDGET, budget_funds, key)
     on = await resting(year, input.act, input.on, input.amount, input.subject)
-    refuse(*on.wrong, *await _unfit(year, key, fund, input, on))
+    refuse(
+        *on.wrong,
+        *await _short(year, key, fund, input, on),
+        *await unfit(year, fund, input, on),
+    )
     work.warn(*rules.core_missing(await _core(year)))
     work.under(*await _source(work, key))
-    line = await work.insert(
-        budget_lines,
-        budget_id=year.id,
-        fund_id=key,
-        code=input.code.strip(),
-        description=input.description.strip(),
-        programme_code=input.programme,
-        action=input.action,
-        purpose=input.purpose,
-        level=input.level.name,
-        unit_id=await _unit(work, input.unit, on.day),
-        istat_code=input.comune,
-    )
+    line = await lined(year, key, input, on, surplus=False)
     ends = (
         await year.account(key, "ASSIGNED"),
         await year.account(key, "APPROPRIATED", line_id=line),
@@ -95,23 +87,53 @@ async def record_stanziamento(work: Work, input: RecordStanziamentoInput) -> Don
     return Done("Budget", year.id, {"movement": movement, "line": line})
 
 
-async def _unfit(
+async def lined(
+    year: Year, fund: UUID, given: RecordStanziamentoInput, on: Rested, *, surplus: bool
+) -> UUID:
+    """Write a new line of a fund."""
+    return await year.work.insert(
+        budget_lines,
+        budget_id=year.id,
+        fund_id=fund,
+        code=given.code.strip(),
+        description=given.description.strip(),
+        programme_code=given.programme,
+        action=given.action,
+        purpose=given.purpose,
+        level=given.level.name,
+        unit_id=await _unit(year.work, given.unit, on.day),
+        istat_code=given.comune,
+        surplus=surplus,
+    )
+
+
+def _asked(given: RecordStanziamentoInput) -> rules.Line:
+    place = (given.level.name, given.unit, given.comune)
+    return rules.Line(given.programme, given.action, given.purpose, *place)
+
+
+async def _short(
     year: Year, key: UUID, fund: rules.Fund, given: RecordStanziamentoInput, on: Rested
 ) -> list[Violation]:
-    """Tell every reason why a fund cannot have such a line."""
-    place = (given.level.name, given.unit, given.comune)
-    line = rules.Line(given.programme, given.action, given.purpose, *place)
-    short = list(rules.holds_money(fund))
-    if not short:
+    """Tell whether a fund has the money for a line."""
+    wrong = list(rules.holds_money(fund))
+    if not wrong:
         left = await year.left(await year.account(key, "ASSIGNED"), on.day)
-        short += rules.covered(year.statute, fund, given.amount, left, line)
+        wrong += rules.covered(year.statute, fund, given.amount, left, _asked(given))
+    return wrong
+
+
+async def unfit(
+    year: Year, fund: rules.Fund, given: RecordStanziamentoInput, on: Rested
+) -> list[Violation]:
+    """Tell every reason why a fund cannot have such a line, but for its money."""
+    comuni = await _comuni(year.work, on.day)
     return [
-        *short,
         *filled(code=given.code, description=given.description),
         *rules.in_its_years(year.statute, fund),
         *rules.earmarked(year.statute, fund, given.purpose, "purpose"),
         *rules.deliberated(year.statute, fund, on.act),
-        *rules.placed(year.statute, line, on.day, await _comuni(year.work, on.day)),
+        *rules.placed(year.statute, _asked(given), on.day, comuni),
         *await _coded(year, given.code),
     ]
 
@@ -136,11 +158,18 @@ async def record_variazione(work: Work, input: RecordVariazioneInput) -> Done:  
     await work.require(BUDGET, budget_funds, key)
     on = await resting(year, input.act, input.on, input.amount, input.subject)
     fund = await year.fund(key)
-    refuse(*on.wrong, *_other_line(lines), *rules.deliberated(year.statute, fund, on.act))
+    residui = [
+        one
+        for field, row in lines.items()
+        if row["carried_from_id"] is not None
+        for one in rules.of_residui(year.statute, row["code"], on.day, field)
+    ]
+    refuse(*on.wrong, *residui, *_other_line(lines), *rules.deliberated(year.statute, fund, on.act))
+    rest = "CARRIED" if first["surplus"] else "ASSIGNED"
     ends = [
         await year.account(key, "APPROPRIATED", line_id=lines[field]["id"])
         if field in lines
-        else await year.account(key, "ASSIGNED")
+        else await year.account(key, rest)
         for field in named
     ]
     left = await year.left(ends[0], on.day)
@@ -177,10 +206,19 @@ async def record_riscossione(work: Work, input: RecordRiscossioneInput) -> Done:
 
 
 def _other_line(lines: Mapping[str, Row]) -> Iterator[Violation]:
-    """Refuse lines of different funds, whose restrictions are not the same, and one line twice."""
+    """Refuse lines of other funds, or of the avanzo, whose restrictions differ, and one twice."""
     source, target = lines.get("source"), lines.get("target")
+    if source is None and target is not None and target["surplus"]:
+        message = "La voce è dell'avanzo: per darle altro avanzo serve una nuova applyAvanzo."
+        yield Violation("LINE_OF_AVANZO", message, "target")
     if source is None or target is None:
         return
+    if source["surplus"] != target["surplus"]:
+        message = "Delle due voci una è dell'avanzo, che resta distinto dal denaro dell'anno."
+        yield Violation("LINE_OF_AVANZO", message, "target")
+    elif source["surplus"] and source["purpose"] != target["purpose"]:
+        message = "Le due voci dell'avanzo sono per altro: la somma torna al fondo, e si applica."
+        yield Violation("LINE_OF_AVANZO", message, "target")
     if source["fund_id"] != target["fund_id"]:
         message = "Le due voci sono di fondi diversi: ciascun fondo ha il suo vincolo."
         yield Violation("ANOTHER_FUND", message, "target")

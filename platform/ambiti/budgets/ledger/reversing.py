@@ -9,6 +9,7 @@ from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Violation, refuse
 from ambiti.acting.work import Work
+from ambiti.budgets.attributions.attributing import follow
 from ambiti.budgets.ledger import rules
 from ambiti.budgets.ledger.accounting import held_year, resting
 from ambiti.budgets.ledger.graph import LedgerMovement
@@ -17,7 +18,7 @@ from ambiti.budgets.ledger.tables import ledger_accounts, ledger_movements
 from ambiti.budgets.scopes import BUDGET
 from ambiti.statute.division import euro_of
 
-UNBOUND: Final = frozenset({"SOURCE", "PAYERS"})
+UNBOUND: Final = frozenset({"SOURCE", "PAYERS", "CASH", "ADVANCED"})
 """The accounts of whoever is outside: they have no bottom."""
 
 
@@ -35,6 +36,7 @@ async def reverse_movement(work: Work, input: ReverseMovementInput) -> Done:  # 
         work, input.movement, "LedgerMovement", BUDGET, ledger_movements, "movement"
     )
     year = await held_year(work, row["budget_id"], "movement")
+    await work.locked(BUDGET, ledger_movements, row["id"])
     await work.require(BUDGET, ledger_movements, row["id"])
     amount = euro_of(row["amount"])
     on = await resting(year, input.act, input.on, amount, input.reasons, "reasons")
@@ -65,4 +67,6 @@ async def reverse_movement(work: Work, input: ReverseMovementInput) -> Done:  # 
         refuse(*rules.enough("GONE_ON", "Di questa somma resta lì", amount, left))
     ends = (row["to_id"], row["from_id"])
     movement = await year.move(row["kind"], ends, amount, on, input.reasons, reverses=row["id"])
+    if row["kind"] == "PAGAMENTO":
+        await follow(work, row["id"], on.day, on.key)
     return Done("Budget", year.id, {"movement": movement, "reversed": row["id"]})

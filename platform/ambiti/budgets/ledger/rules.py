@@ -1,6 +1,6 @@
 """What the documents ask of whoever provides, commits and spends money."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from ambiti.acting.refusing import Violation
 from ambiti.budgets.funds.rules import fund_of, known_matters
 from ambiti.governance.competence import Caller, right, said_by
 from ambiti.statute.language.duties import NotTheSame, OwnOnly
-from ambiti.statute.language.funds import Compatibility, UnitPurpose
+from ambiti.statute.language.funds import Compatibility, Residuals, UnitPurpose
 from ambiti.statute.language.programming import Levels
 from ambiti.statute.language.rule import Rule
 from ambiti.statute.language.statute import Statute
@@ -271,6 +271,34 @@ def core_missing(funds: Iterable[tuple[Fund, int]]) -> Iterator[Violation]:
         if assigned == 0:
             message = f"Al bilancio {fund.year} manca una fonte necessaria: {fund.name}."
             yield fund.says("CORE_SOURCE_MISSING", message, "fund")
+
+
+def in_hand(stages: Mapping[str, int]) -> int:
+    """Tell the cash of a fund in cents: below nought, what whoever keeps it has advanced."""
+    came = stages.get("COLLECTED", 0) + stages.get("CASH", 0)
+    went = sum(stages.get(one, 0) for one in ("PAID", "RESIDUO_PAID", "ADVANCED"))
+    return came - went
+
+
+def kept_bound(statute: Statute, day: date) -> Residuals | None:
+    """Find the rule by which what is left keeps its destination, where there is one."""
+    return next(
+        (
+            one
+            for one in statute.fund_rules
+            if isinstance(one, Residuals) and one.earmarked and one.valid.period.covers(day)
+        ),
+        None,
+    )
+
+
+def of_residui(statute: Statute, code: str, day: date, field: str) -> Iterator[Violation]:
+    """Refuse to move the residui of a line elsewhere, or to commit them anew."""
+    message = (
+        f"La voce {code} ha i residui di un anno prima: restano per ciò per cui furono impegnati, "
+        "e si liquidano e pagano soltanto."
+    )
+    yield _said(kept_bound(statute, day), statute, "EARMARK_VIOLATION", message, field)
 
 
 def _unit_rule(statute: Statute, unit: str, day: date) -> Rule | None:

@@ -29,7 +29,7 @@ from ambiti.budgets.ledger.inputs import (
 from ambiti.budgets.ledger.tables import budget_lines, impegni, ledger_accounts
 from ambiti.budgets.scopes import BUDGET_LINE
 from ambiti.database.statements import Row
-from ambiti.governance.acts.tables import acts
+from ambiti.governance.acts.register import is_annulled
 from ambiti.governance.calling import caller_of
 from ambiti.statute.division import euro_of
 from ambiti.statute.rulebook.italian import euro
@@ -50,6 +50,8 @@ async def record_impegno(work: Work, input: RecordImpegnoInput) -> Done:  # noqa
     refuse(*rules.own(year.statute, line.unit, await caller_of(work), input.on or work.day))
     await work.require(BUDGET_LINE, budget_lines, row["id"])
     on = await resting(year, input.act, input.on, input.amount, input.subject)
+    if row["carried_from_id"] is not None:
+        refuse(*on.wrong, *rules.of_residui(year.statute, row["code"], on.day, "line"))
     fund = await year.fund(row["fund_id"])
     source = await year.account(row["fund_id"], "APPROPRIATED", line_id=row["id"])
     left = await year.left(source, on.day)
@@ -139,17 +141,33 @@ class RecordEconomiaSuccess(Success):
 
 
 async def record_economia(work: Work, input: RecordEconomiaInput) -> Done:  # noqa: A002
-    """Give back to its line what of an impegno is not needed and was not liquidated."""
+    """Give back to its line what of an impegno is not needed and was not liquidated.
+
+    Of a residuo whose act is annulled also what was liquidated: its year is closed, and nothing
+    else could undo it.
+    """
     year, row, line = await impegno_named(work, input.impegno)
     await work.require(BUDGET_LINE, budget_lines, line["id"])
     on = await resting(year, input.act, input.on, input.amount, input.subject)
     refuse(*on.wrong)
-    return await _moved(year, row, line, ("ECONOMIA", "COMMITTED", "APPROPRIATED"), input, on)
+    source = "COMMITTED"
+    if row["carried_from_id"] is not None and await _annulled(work, row):
+        of = {"line_id": line["id"], "impegno_id": row["id"]}
+        there = await year.account(line["fund_id"], _OF_RESIDUI[source], **of)
+        source = source if await year.left(there, on.day) else "LIQUIDATED"
+    return await _moved(year, row, line, ("ECONOMIA", source, "APPROPRIATED"), input, on)
 
 
 _SHORT = {
     "LIQUIDATED": ("NOT_LIQUIDATED", "Liquidato e non ancora pagato"),
     "COMMITTED": ("OVER_IMPEGNO", "Impegnato e non ancora liquidato"),
+}
+
+_OF_RESIDUI = {
+    "APPROPRIATED": "RESIDUO_SPARED",
+    "COMMITTED": "RESIDUO",
+    "LIQUIDATED": "RESIDUO_LIQUIDATED",
+    "PAID": "RESIDUO_PAID",
 }
 
 
@@ -161,14 +179,16 @@ async def _moved(  # noqa: PLR0913, PLR0917  what moves, and from where to where
     given: Any,
     on: Rested,
 ) -> Done:
-    """Move money of an impegno from a stage to the next."""
+    """Move money of an impegno from a stage to the next; residui have stages of their own."""
     kind, *stages = what
+    carried = row["carried_from_id"] is not None
     ends: list[UUID] = []
     for stage in stages:
         of = {"line_id": line["id"], "impegno_id": row["id"]}
-        if stage == "APPROPRIATED":
+        if stage == "APPROPRIATED" and not carried:
             del of["impegno_id"]
-        ends.append(await year.account(line["fund_id"], stage, **of))
+        own = _OF_RESIDUI[stage] if carried else stage
+        ends.append(await year.account(line["fund_id"], own, **of))
     left = await year.left(ends[0], on.day)
     refuse(*rules.enough(*_SHORT[stages[0]], given.amount, left))
     movement = await year.move(kind, (ends[0], ends[1]), given.amount, on, given.subject)
@@ -177,22 +197,17 @@ async def _moved(  # noqa: PLR0913, PLR0917  what moves, and from where to where
 
 async def _annulled(work: Work, impegno: Row) -> list[Violation]:
     """Refuse to go on with an impegno whose own act was annulled since."""
-    state = await work.connection.scalar(
-        select(acts.c.state)
-        .where(acts.c.ambito_id == work.tenant.ambito_id, acts.c.id == impegno["act_id"])
-        .with_for_update(read=True)
-    )
     message = "L'atto con cui la somma fu impegnata è annullato: torna alla voce, con un'economia."
-    return [Violation("ACT_NOT_IN_FORCE", message, "impegno")] if state == "ANNULLED" else []
+    gone = await is_annulled(work, impegno["act_id"])
+    return [Violation("ACT_NOT_IN_FORCE", message, "impegno")] if gone else []
 
 
 async def _cash(year: Year, fund: UUID) -> Decimal:
-    """Tell what of a fund was collected less what was paid."""
+    """Tell what of a fund is in cash."""
     columns = ledger_accounts.c
     rows = await year.work.all(
         select(columns.stage, func.sum(columns.balance).label("held"))
         .where(columns.ambito_id == year.work.tenant.ambito_id, columns.fund_id == fund)
         .group_by(columns.stage)
     )
-    held = {row["stage"]: int(row["held"]) for row in rows}
-    return euro_of(held.get("COLLECTED", 0) - held.get("PAID", 0))
+    return euro_of(rules.in_hand({row["stage"]: int(row["held"]) for row in rows}))

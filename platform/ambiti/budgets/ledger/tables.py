@@ -8,6 +8,7 @@ writes SQL with the application's role is held by it too.
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
 from ambiti.budgets.funds.tables import budget_funds, budgets
@@ -29,12 +31,16 @@ from ambiti.territory.tables import comuni, units
 LEVELS = "'COMUNALE', 'SUB_AMBITO', 'DISTRETTUALE'"
 KINDS = (
     "'ASSEGNAZIONE', 'STANZIAMENTO', 'VARIAZIONE', 'IMPEGNO', 'ECONOMIA', 'LIQUIDAZIONE',"
-    " 'PAGAMENTO', 'RISCOSSIONE', 'RESIDUO', 'AVANZO'"
+    " 'PAGAMENTO', 'RISCOSSIONE', 'RESIDUO', 'AVANZO', 'CASSA', 'APPLICAZIONE'"
 )
-STAGES = (
-    "'SOURCE', 'ASSIGNED', 'CARRIED', 'PAYERS', 'COLLECTED', 'APPROPRIATED', 'COMMITTED',"
-    " 'LIQUIDATED', 'PAID'"
+CROSSING = "'RESIDUO', 'AVANZO', 'CASSA'"  # kinds that go from a year into the next
+UNBOUND = "'SOURCE', 'PAYERS', 'CASH', 'ADVANCED'"  # they have no bottom
+OF_FUND = "'SOURCE', 'ASSIGNED', 'CARRIED', 'PAYERS', 'COLLECTED', 'CASH', 'ADVANCED'"
+OF_IMPEGNO = (
+    "'COMMITTED', 'LIQUIDATED', 'PAID', 'RESIDUO', 'RESIDUO_LIQUIDATED', 'RESIDUO_PAID',"
+    " 'RESIDUO_SPARED'"
 )
+STAGES = f"{OF_FUND}, 'APPROPRIATED', {OF_IMPEGNO}"
 
 budget_lines = tenant_table(
     "budget_lines",
@@ -49,10 +55,18 @@ budget_lines = tenant_table(
     Column("level", Text, nullable=False),
     Column("unit_id", Uuid),
     Column("istat_code", Text, ForeignKey(comuni.c.istat_code)),
+    Column("surplus", Boolean, nullable=False),  # of the avanzo, which stays apart
+    Column("carried_from_id", Uuid),  # the line of the year before whose residui it has
     ForeignKeyConstraint(["ambito_id", "budget_id"], [budgets.c.ambito_id, budgets.c.id]),
     ForeignKeyConstraint(["ambito_id", "fund_id"], [budget_funds.c.ambito_id, budget_funds.c.id]),
     ForeignKeyConstraint(["ambito_id", "unit_id"], [units.c.ambito_id, units.c.id]),
+    ForeignKeyConstraint(
+        ["ambito_id", "carried_from_id"],
+        ["ambiti.budget_lines.ambito_id", "ambiti.budget_lines.id"],
+    ),
     UniqueConstraint("ambito_id", "budget_id", "code"),
+    UniqueConstraint("ambito_id", "carried_from_id"),
+    CheckConstraint("not (surplus and carried_from_id is not null)", name="surplus"),
     CheckConstraint(f"level in ({LEVELS})", name="level"),
     CheckConstraint("(level = 'SUB_AMBITO') = (unit_id is not null)", name="unit"),
     CheckConstraint("(level = 'COMUNALE') = (istat_code is not null)", name="comune"),
@@ -70,10 +84,16 @@ impegni = tenant_table(  # money that is bound to somebody, by an act
     Column("act_id", Uuid, nullable=False),
     Column("committed_on", Date, nullable=False),
     Column("committer_id", Uuid, nullable=False),  # who does not liquidate it
+    Column("carried_from_id", Uuid),  # the same, in the year before
     ForeignKeyConstraint(["ambito_id", "line_id"], [budget_lines.c.ambito_id, budget_lines.c.id]),
     ForeignKeyConstraint(["ambito_id", "budget_id"], [budgets.c.ambito_id, budgets.c.id]),
     ForeignKeyConstraint(["ambito_id", "act_id"], [acts.c.ambito_id, acts.c.id]),
+    ForeignKeyConstraint(
+        ["ambito_id", "carried_from_id"],
+        ["ambiti.impegni.ambito_id", "ambiti.impegni.id"],
+    ),
     UniqueConstraint("ambito_id", "budget_id", "number"),
+    UniqueConstraint("ambito_id", "carried_from_id"),
     CheckConstraint("number > 0", name="number"),
     Index("ix_impegni_ambito_id_line_id", "ambito_id", "line_id"),
 )
@@ -97,14 +117,9 @@ ledger_accounts = tenant_table(
         postgresql_nulls_not_distinct=True,
     ),
     CheckConstraint(f"stage in ({STAGES})", name="stage"),
-    CheckConstraint("balance >= 0 or stage in ('SOURCE', 'PAYERS')", name="covered"),
-    CheckConstraint(
-        "(line_id is null) = (stage in ('SOURCE', 'ASSIGNED', 'CARRIED', 'PAYERS', 'COLLECTED'))",
-        name="line",
-    ),
-    CheckConstraint(
-        "(impegno_id is not null) = (stage in ('COMMITTED', 'LIQUIDATED', 'PAID'))", name="impegno"
-    ),
+    CheckConstraint(f"balance >= 0 or stage in ({UNBOUND})", name="covered"),
+    CheckConstraint(f"(line_id is null) = (stage in ({OF_FUND}))", name="line"),
+    CheckConstraint(f"(impegno_id is not null) = (stage in ({OF_IMPEGNO}))", name="impegno"),
     Index("ix_ledger_accounts_ambito_id_budget_id", "ambito_id", "budget_id"),
     Index("ix_ledger_accounts_ambito_id_line_id", "ambito_id", "line_id"),
 )
@@ -146,4 +161,13 @@ ledger_movements = tenant_table(  # never changed: what was wrong is moved back 
     Index("ix_ledger_movements_ambito_id_from_id", "ambito_id", "from_id", "moved_on"),
     Index("ix_ledger_movements_ambito_id_to_id", "ambito_id", "to_id", "moved_on"),
     Index("ix_ledger_movements_ambito_id_act_id", "ambito_id", "act_id"),
+    Index("ix_ledger_movements_ambito_id_moved_on", "ambito_id", "moved_on"),
+    *(
+        Index(
+            f"ix_ledger_movements_crossing_{side}",
+            *("ambito_id", side, "moved_on"),
+            postgresql_where=text(f"kind in ({CROSSING})"),
+        )
+        for side in ("from_id", "to_id")
+    ),
 )

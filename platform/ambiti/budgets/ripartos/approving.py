@@ -11,7 +11,8 @@ from ambiti.budgets.ripartos.deciding import Approval, Waiting, approved
 from ambiti.budgets.ripartos.graph import Riparto
 from ambiti.budgets.ripartos.inputs import ApproveRipartoInput
 from ambiti.budgets.ripartos.scopes import RIPARTO
-from ambiti.governance.acts.register import act_of
+from ambiti.database.statements import Row
+from ambiti.governance.acts.register import act_of, is_annulled
 from ambiti.statute.current import in_force
 from ambiti.statute.division import cents_of
 
@@ -26,15 +27,21 @@ class ApproveRipartoSuccess(Success):
 async def approve_riparto(work: Work, input: ApproveRipartoInput) -> Done:  # noqa: A002
     """Perfect a riparto by the decision of whom the documents name, an act of the register.
 
-    Refused for an act that does not decide, was annulled, or is of another organ, matter, year or
-    sum; a collegial organ's act rests on its closed and approved vote, which the register holds to.
+    Refused for an act that does not decide, was annulled, is older than the proposal, or is of
+    another organ, matter, year or sum. A riparto whose act was annulled since waits again for a
+    decision. A collegial organ's act rests on its closed and approved vote, as the register wants.
     """
     row = await row_named(work, input.riparto, "Riparto", RIPARTO, tables.riparti, "riparto")
     await work.require(RIPARTO, tables.riparti, row["id"])
     act = await act_of(work, input.act, "act")
     statute = (await in_force(work.connection, work.tenant.ambito_id)).statute
     waiting = Waiting(
-        row["matter_code"], row["year"], row["cents"], row["state"], row["decided_by_code"]
+        matter=row["matter_code"],
+        year=row["year"],
+        cents=row["cents"],
+        state=await standing(work, row),
+        decided_by=row["decided_by_code"],
+        proposed_on=row["proposed_on"],
     )
     approval = Approval(
         author=act["author_code"],
@@ -43,6 +50,7 @@ async def approve_riparto(work: Work, input: ApproveRipartoInput) -> Done:  # no
         state=act["state"],
         reference_year=act["reference_year"],
         cents=None if act["amount"] is None else cents_of(act["amount"]),
+        taken_on=act["taken_on"],
         label=f"{act['author_name']} n. {act['number']}/{act['year']}",
     )
     refuse(*approved(statute, waiting, approval))
@@ -56,3 +64,13 @@ async def approve_riparto(work: Work, input: ApproveRipartoInput) -> Done:  # no
     )
     work.touch("Act", act["id"])
     return Done("Riparto", row["id"], {"riparto": row["id"]})
+
+
+async def standing(work: Work, riparto: Row) -> str:
+    """Tell how far a riparto is: one whose act is annulled is perfected no more.
+
+    The act is held, so that it is not annulled while something comes to rest on the riparto.
+    """
+    state: str = riparto["state"]
+    act = riparto["act_id"]
+    return "ANNULLED" if act is not None and await is_annulled(work, act) else state

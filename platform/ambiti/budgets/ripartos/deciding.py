@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 
 from ambiti.acting.refusing import Violation
@@ -21,6 +22,7 @@ from ambiti.statute.language.allocation import (
 )
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
+from ambiti.statute.periods import in_words
 from ambiti.statute.rulebook.italian import euro
 
 DECIDING = ("DECIDE", "APPROVE", "ADOPT")
@@ -102,6 +104,7 @@ class Approval:
     reference_year: int
     cents: int | None
     label: str
+    taken_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,9 @@ class Waiting:
     year: int
     cents: int
     state: str
+    """PROPOSED; PERFECTED; ANNULLED, where the act that perfected it was annulled since."""
     decided_by: str | None
+    proposed_on: date
 
 
 def approved(statute: Statute, riparto: Waiting, act: Approval) -> Iterator[Violation]:
@@ -126,6 +131,10 @@ def approved(statute: Statute, riparto: Waiting, act: Approval) -> Iterator[Viol
     if act.state not in {"ADOPTED", "EXECUTED"} or act.verb not in DECIDING:
         message = f"{act.label} non è una decisione in vigore: serve un atto che decide, adottato."
         yield Violation("DELIBERATION_REQUIRED", message, "act")
+    if act.taken_on < riparto.proposed_on:
+        message = f"{act.label} è del {in_words(act.taken_on)}, prima che il riparto fosse "
+        message += f"proposto: {in_words(riparto.proposed_on)}."
+        yield Violation("BEFORE_THE_PROPOSAL", message, "act")
     if riparto.decided_by is not None and act.author != riparto.decided_by:
         who = names.declared("subject").get(riparto.decided_by, riparto.decided_by)
         message = f"Il riparto lo decide {who}; {act.label} è di un altro."

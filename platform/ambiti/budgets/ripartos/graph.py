@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
+    case,
     func,
     select,
 )
@@ -18,9 +19,11 @@ from sqlalchemy import column as sql_column
 from ambiti.budgets.euro import Euro, written
 from ambiti.budgets.ripartos import scopes, tables
 from ambiti.governance.acts.graph.acts import Act
-from ambiti.reading.binding import Place, column, identity, inline, page, reads, rows, value
+from ambiti.governance.acts.tables import acts
+from ambiti.reading.binding import Place, column, identity, inline, page, reads, rows, total, value
 from ambiti.reading.nodes import Connection, Node
 from ambiti.reading.sources import Source
+from ambiti.reading.text import quoted
 from ambiti.territory.graph.comuni import Comune
 from ambiti.territory.graph.populations import PopulationStatus
 
@@ -32,6 +35,9 @@ class RipartoState(Enum):
     PROPOSED = strawberry.enum_value("PROPOSED", description="Proposto: attende chi decide.")
     PERFECTED = strawberry.enum_value(
         "PERFECTED", description="Perfezionato: approvato da chi lo decide."
+    )
+    ANNULLED = strawberry.enum_value(
+        "ANNULLED", description="L'atto che lo approvava è annullato: attende chi decide."
     )
 
 
@@ -57,6 +63,27 @@ class RipartoFigure:
     source: str = column("Chi l'ha pubblicata e dove.")
     series: str = column("La serie.")
     reason: str | None = column("Perché sta al posto di quella che il testo indica; o nulla.")
+
+
+def figures_counted(place: Place) -> Select[Any]:
+    """Give the figures of population that the row above counts."""
+    found = (
+        func.jsonb_to_recordset(place.above.c.figures)
+        .table_valued(
+            sql_column("position", Integer),
+            sql_column("istat_code", Text),
+            sql_column("comune", Text),
+            sql_column("residents", Integer),
+            sql_column("reference_date", Date),
+            sql_column("status", Text),
+            sql_column("source", Text),
+            sql_column("series", Text),
+            sql_column("reason", Text),
+        )
+        .render_derived("counted", with_types=True)
+    )
+    told = [one for one in found.c if one.name != "position"]
+    return select(*told).order_by(found.c.position)
 
 
 @strawberry.type(description="La quota di un ente, con quanto serve per rifarne il conto.")
@@ -91,23 +118,7 @@ class RipartoShare(Node):
 
     @rows(list[RipartoFigure], "La popolazione contata, comune per comune.", made=True, expect=2)
     def figures(self: Place) -> Select[Any]:
-        found = (
-            func.jsonb_to_recordset(self.above.c.figures)
-            .table_valued(
-                sql_column("position", Integer),
-                sql_column("istat_code", Text),
-                sql_column("comune", Text),
-                sql_column("residents", Integer),
-                sql_column("reference_date", Date),
-                sql_column("status", Text),
-                sql_column("source", Text),
-                sql_column("series", Text),
-                sql_column("reason", Text),
-            )
-            .render_derived("counted", with_types=True)
-        )
-        told = [one for one in found.c if one.name != "position"]
-        return select(*told).order_by(found.c.position)
+        return figures_counted(self)
 
 
 def _shares(place: Place, *, chosen: bool) -> Select[Any]:
@@ -146,13 +157,24 @@ class Riparto(Node):
     reference_date: date | None = column("La data a cui si conta la popolazione.")
     rules_on: date = column("Il giorno di cui valgono regole ed enti.")
     proposed_on: date = column("Quando è stato proposto.")
-    state: RipartoState = column("A che punto è.")
     perfected_on: date | None = column("Quando è stato approvato.")
     decided_by: RipartoDecider | None = inline(
         "Chi lo decide, se i documenti lo dicono.",
         present=lambda row: row.c.decided_by_code.is_not(None),
     )
     source: Source = inline("Il documento e l'articolo del criterio.")
+
+    @total(RipartoState, "A che punto è.")
+    def state(self: Place) -> Select[Any]:
+        act, above = self.also(acts), self.above
+        annulled = (
+            select(act.c.id)
+            .where(act.c.ambito_id == above.c.ambito_id, act.c.id == above.c.act_id)
+            .where(act.c.state == quoted("ANNULLED"))
+            .correlate(above)
+            .exists()
+        )
+        return select(case((annulled, quoted("ANNULLED")), else_=above.c.state))
 
     @rows(list[RipartoShare], "La quota di ciascuno.", expect=15)
     def shares(self: Place) -> Select[Any]:

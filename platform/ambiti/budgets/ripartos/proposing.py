@@ -17,7 +17,7 @@ from ambiti.budgets.ripartos.graph import Riparto as Shown
 from ambiti.budgets.ripartos.inputs import ProposeRipartoInput
 from ambiti.budgets.ripartos.known import badly_written, known, weights
 from ambiti.budgets.ripartos.populations import Counted
-from ambiti.budgets.ripartos.rules import Line, Riparto, by_key
+from ambiti.budgets.ripartos.rules import Line, Riparto, beside, by_key
 from ambiti.budgets.ripartos.scopes import RIPARTO
 from ambiti.budgets.ripartos.telling import told
 from ambiti.governance.competence import source_of
@@ -65,7 +65,7 @@ async def propose_riparto(work: Work, input: ProposeRipartoInput) -> Done:  # no
         if isinstance(other, Undivided):
             work.warn(*other.violations)
         elif code != chosen:
-            await _written(work, row, other, code, beside=riparto)
+            await _written(work, row, other, code, riparto)
     return Done("Riparto", row, {"riparto": row})
 
 
@@ -96,35 +96,32 @@ def _columns(proposal: Proposal) -> dict[str, Any]:
 
 
 async def _written(
-    work: Work, row: UUID, riparto: Riparto, code: str, beside: Riparto | None = None
+    work: Work, row: UUID, riparto: Riparto, code: str, chosen: Riparto | None = None
 ) -> None:
     """Write the shares by one criterion, with what each was made of."""
     whole = sum((one.share.weight for one in riparto.lines), Fraction())
     divided = riparto.cents - riparto.weights.covered
+    lines = [(one, 0) for one in riparto.lines] if chosen is None else beside(riparto, chosen)
     await work.insert_all(
         tables.riparto_shares,
         (
             {
                 "riparto_id": row,
                 "key_code": code,
-                "chosen": beside is None,
+                "chosen": chosen is None,
                 "position": position,
                 "whole": str(whole),
-                "difference_cents": _against(line, beside),
+                "difference_cents": difference,
                 "why": told(line.share, whole, divided, riparto.weights.parts),
-                **_share(line),
+                **share_columns(line),
             }
-            for position, line in enumerate(riparto.lines, start=1)
+            for position, (line, difference) in enumerate(lines, start=1)
         ),
     )
 
 
-def _against(line: Line, beside: Riparto | None) -> int:
-    other = None if beside is None else beside.of(line.party.place.code)
-    return 0 if beside is None else line.cents - (other.cents if other else 0)
-
-
-def _share(line: Line) -> dict[str, Any]:
+def share_columns(line: Line) -> dict[str, Any]:
+    """Write what falls to a party, with what it was made of."""
     place, share = line.party.place, line.share
     return {
         "party_code": place.code,

@@ -1,6 +1,6 @@
 """A riparto: the sum, the criterion, and the share of each party, explained to its article."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -45,10 +45,7 @@ class Riparto:
     @property
     def remembered(self) -> dict[str, Fraction]:
         """Tell, by party, what the rounding left short, to be counted the next year."""
-        return {
-            one.share.key: one.share.exact + one.share.remembered - one.share.cents
-            for one in self.lines
-        }
+        return {one.share.key: one.share.short for one in self.lines}
 
     def of(self, code: str) -> Line | None:
         """Find the share of a party by its ISTAT code or code."""
@@ -118,30 +115,23 @@ def _touched(weights: Weights, allocation: Allocation | None) -> list[Key | Allo
     return [allocation, weights.key, *(part.weights.key for part in weights.parts)]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Several criteria side by side on one sum; what is not shared says why."""
+def beside(other: Riparto, chosen: Riparto) -> Iterator[tuple[Line, int]]:
+    """Give what each has by another criterion, and how many cents more that is.
 
-    columns: Mapping[str, Riparto | Undivided]
-
-    def difference(self, code: str, key: str, other: str) -> int | None:
-        """Tell how many cents more a party has by a criterion than by another."""
-        found = [self.cents(code, key), self.cents(code, other)]
-        first, second = found
-        return None if first is None or second is None else first - second
-
-    def cents(self, code: str, key: str) -> int | None:
-        """Tell what a party has by a criterion: nothing is 0, an unshared sum is None."""
-        column = self.columns[key]
-        if isinstance(column, Undivided):
-            return None
-        line = column.of(code)
-        return line.cents if line else 0
+    Whoever has nothing by the other is there with nothing, so that what some gain others lose.
+    """
+    for line in other.lines:
+        own = chosen.of(line.party.place.code)
+        yield line, line.cents - (own.cents if own else 0)
+    for line in chosen.lines:
+        if other.of(line.party.place.code) is None:
+            yield _nothing(line), -line.cents
 
 
-def compared(asked: Asked, codes: Sequence[str]) -> Comparison:
-    """Simulate a sum shared by several criteria; nothing is written."""
-    return Comparison({code: by_key(asked, code) for code in codes})
+def _nothing(line: Line) -> Line:
+    place, none = line.party.place, Fraction()
+    share = Share(place.code, place.name, none, none, none, none, 0, 0, "EXACT")
+    return Line(Weighed(place, none), share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,17 @@ async def act_of(work: Work, given: str, field: str) -> Row:
     return await row_named(work, given, "Act", ACT, tables.acts, field)
 
 
+async def is_annulled(work: Work, key: UUID) -> bool:
+    """Say whether an act was annulled; held, so that it is not while something rests on it."""
+    columns = tables.acts.c
+    state = await work.connection.scalar(
+        select(columns.state)
+        .where(columns.ambito_id == work.tenant.ambito_id, columns.id == key)
+        .with_for_update(read=True)
+    )
+    return bool(state == "ANNULLED")
+
+
 async def known_of(work: Work, row: Row) -> Found:
     """Tell what rules ask of an act that is held."""
     parties = tables.act_parties.c

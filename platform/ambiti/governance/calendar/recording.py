@@ -8,7 +8,7 @@ import strawberry
 from sqlalchemy import Table, select
 
 from ambiti.acting.commands import Done, Success, outcome
-from ambiti.acting.refusing import Refused, Violation, refuse
+from ambiti.acting.refusing import Refused, Violation, refuse, year_given
 from ambiti.acting.work import Work
 from ambiti.governance.acts.parties import REGISTRAR, STAFF, Author, unspoken
 from ambiti.governance.acts.register import author_of
@@ -119,9 +119,7 @@ async def record_event(work: Work, input: RecordEventInput) -> Done:  # noqa: A0
     if known:
         message = f"Per «{occurrence}» è già registrato il {in_words(known[0]['occurred_on'])}."
         found.append(Violation("ALREADY_RECORDED", message, "occurrence"))
-    if input.year not in rules.YEARS:
-        found.append(Violation("BAD_YEAR", "L'anno va dal 1900 al 2999.", "year"))
-    refuse(*found)
+    refuse(*found, *year_given(input.year))
     for rule in waiting[input.event]:
         work.under(rule.source.document, rule.source.article)
     key = await _insert(

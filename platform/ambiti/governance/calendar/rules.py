@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from ambiti.acting.refusing import Violation
+from ambiti.acting.refusing import YEARS, Violation, year_given
 from ambiti.governance.acts.parties import Author
 from ambiti.governance.competence import right, said_by
 from ambiti.statute.language.deadlines import (
@@ -20,7 +20,6 @@ from ambiti.statute.language.statute import Statute
 from ambiti.statute.periods import in_words
 from ambiti.statute.rulebook.italian import listed
 
-YEARS: Final = range(1900, 3000)
 LEFT: Final = (SetBy, PerFund, Periodic)
 """The kinds whose day the document leaves to somebody."""
 PERIODS: Final = {"MONTH": 12, "QUARTER": 4, "SEMESTER": 2, "YEAR": 1}
@@ -57,7 +56,7 @@ def occurrence_of(rule: Deadline, year: int, given: str | None, day: date) -> st
 def unfitting(rule: Deadline, statute: Statute, year: int, occurrence: str) -> Iterator[Violation]:
     """An occurrence is one of those that the document fixes for the year."""
     if year not in YEARS:
-        yield Violation("BAD_YEAR", "L'anno va dal 1900 al 2999.", "year")
+        yield from year_given(year)
         return
     fixed = periods(rule, year)
     if fixed is not None and occurrence not in fixed:

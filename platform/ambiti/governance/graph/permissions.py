@@ -22,6 +22,7 @@ from sqlalchemy import (
     case,
     cast,
     column,
+    false,
     func,
     literal,
     literal_column,
@@ -33,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import array
 
 from ambiti.access.actor import PUBLIC_ROLE
-from ambiti.access.policy import Policy, Reason
+from ambiti.access.policy import Policy
 from ambiti.governance import tables
 from ambiti.reading.binding import Bound, Place, inline, rows, value
 from ambiti.reading.identifiers import IdTerms
@@ -108,7 +109,7 @@ class Perche:
 
     @rows(list[Ground], "I motivi: incarico e riga della politica.", expect=4, made=True)
     def grounds(self: Place) -> Select[Any]:
-        return _ordered(_grounds(self, _wanted(self.above), self.above.c.kind, self.above.c.act))
+        return _ordered(_grounds(self, _wanted(self), self.above.c.kind, self.above.c.act))
 
     @rows(list[PolicyLine], "Le righe che permettono l'atto su elementi di questo tipo.", made=True)
     def would_allow(self: Place) -> Select[Any]:
@@ -153,8 +154,9 @@ class Explanations:
         return _ordered(_grounds(self, id, None, read, everyone=True).where(seen))
 
 
-def _wanted(row: Any) -> IdTerms:
-    return IdTerms(row.c.type_name, row.c.ambito_id, row.c.key, row.c.uuid)
+def _wanted(place: Place) -> IdTerms:
+    row = place.above.c
+    return IdTerms(row.type_name, row.ambito_id, row.key, row.uuid, place.told)
 
 
 def _ordered(grounds: Select[Any]) -> Select[Any]:
@@ -177,7 +179,7 @@ def _grounds(
         and_(lines.c.kind == quoted(kind_name), lines.c.scope == quoted(scope), found)
         for kind_name, scope, found in _found(place, wanted, holder, [held, *_above(place)])
     ]
-    return select(held, lines).where(*asked, or_(*let_through)).correlate(*_above(place))
+    return select(held, lines).where(*asked, or_(false(), *let_through)).correlate(*_above(place))
 
 
 def _above(place: Place) -> list[Any]:
@@ -189,6 +191,8 @@ def _found(
 ) -> Iterator[tuple[str, str, ColumnElement[bool]]]:
     """Say of each type and scope whether the row is there and the scope lets it through."""
     for name, bound in place.world.nodes.items():
+        if wanted.told is not None and name not in wanted.told:
+            continue
         for scope, lets_through in sorted(bound.kind.scopes.items()):
             row = alias_of(bound.table, f"{bound.table.name}_{scope}")
             there = and_(
@@ -199,31 +203,36 @@ def _found(
 
 
 @lru_cache(2)
-def _reasons(policy: Policy) -> tuple[Reason, ...]:
-    """Give every line with each role that comes to it: the policy does not change as it runs."""
-    return tuple(
+def _columns(policy: Policy) -> tuple[Mapping[str, tuple[str, ...]], tuple[int, ...]]:
+    """Give every line with each role that comes to it: the policy does not change as it runs.
+
+    Column by column, and the numbers of the lines; tuples, for their text is kept when sent.
+    """
+    reasons = [
         reason
         for act in policy.words.acts
         for kind in policy.words.kinds
         for reason in policy.explain(act, kind)
-    )
+    ]
+    texts = {
+        "role": tuple(reason.role for reason in reasons),
+        "policy_act": tuple(reason.line.act for reason in reasons),
+        "kind": tuple(reason.line.kind for reason in reasons),
+        "scope": tuple(reason.line.scope for reason in reasons),
+        "line": tuple(reason.line.text for reason in reasons),
+        "via": tuple(" → ".join(reason.via) for reason in reasons),
+    }
+    return texts, tuple(reason.line.number for reason in reasons)
 
 
 def _lines(policy: Policy) -> Any:
     """Give the policy, with what each role inherits, as rows."""
-    reasons = _reasons(policy)
-    texts = {
-        "role": [reason.role for reason in reasons],
-        "policy_act": [reason.line.act for reason in reasons],
-        "kind": [reason.line.kind for reason in reasons],
-        "scope": [reason.line.scope for reason in reasons],
-        "line": [reason.line.text for reason in reasons],
-        "via": [" → ".join(reason.via) for reason in reasons],
-    }
-    numbers = literal([reason.line.number for reason in reasons], ARRAY(Integer))
+    texts, numbers = _columns(policy)
     columns = [literal(words, ARRAY(Text)) for words in texts.values()]
     named = [column(name, Text) for name in texts]
-    listed = func.unnest(*columns, numbers).table_valued(*named, column("number", Integer))
+    listed = func.unnest(*columns, literal(numbers, ARRAY(Integer))).table_valued(
+        *named, column("number", Integer)
+    )
     return listed.render_derived("lines")
 
 

@@ -1,0 +1,277 @@
+"""Dues in the midst of an act: whose they are, the act they rest on, and how they are written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from ambiti import clock
+from ambiti.acting.refusing import Violation
+from ambiti.acting.work import Work
+from ambiti.budgets.dues import tables
+from ambiti.budgets.dues.scopes import OBLIGATION
+from ambiti.budgets.ledger.rules import Resting, rested
+from ambiti.database.statements import Row
+from ambiti.governance.acts.register import act_of, author_of
+from ambiti.governance.competence import source_of
+from ambiti.governance.seats.places import Place, Places
+from ambiti.statute.language.rule import Rule
+from ambiti.statute.language.statute import Statute
+from ambiti.statute.naming import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who owes or is owed: a comune by its ISTAT code, a body, a unit or a fund by its code."""
+
+    kind: str
+    code: str
+    name: str
+
+    @property
+    def istat(self) -> str | None:
+        """Tell the comune, where it is one."""
+        return self.code if self.kind == "COMUNE" else None
+
+    @classmethod
+    def of(cls, place: Place) -> "Party":
+        """Make a party of a place."""
+        return cls(place.kind, place.code, place.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A sum in cents that one owes to another, by a day where it is known."""
+
+    debtor: Party
+    creditor: Party
+    cents: int
+    started_on: date | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The act that dues rest on, and why nothing can."""
+
+    key: UUID
+    label: str
+    author: str
+    day: date
+    wrong: tuple[Violation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What all dues of one source have in common."""
+
+    cause: str
+    matter: str
+    year: int
+    rule: Rule
+    fund: str | None = None
+    hardness: str | None = None
+    vat_rate: str | None = None
+
+    def columns(self, statute: Statute) -> dict[str, Any]:
+        """Write it as columns of dues and of their source."""
+        names = Names.of(statute).declared("matter")
+        return {
+            "cause": self.cause,
+            "matter_code": self.matter,
+            "matter_name": names.get(self.matter, self.matter),
+            "year": self.year,
+            "fund_code": self.fund,
+            "hardness": self.hardness,
+            "vat_rate": self.vat_rate,
+            **source_of(self.rule, statute),
+        }
+
+
+def named_party(statute: Statute, day: date, code: str) -> Party | None:
+    """Find whom a code means: a comune, a body, a unit, whoever a word means, or a fund."""
+    places = Places(statute, day)
+    comuni = (one for one in places.comuni() if one.code == code)
+    found = next(comuni, None) or next(iter(places.meant(code)), None)
+    if found is None:
+        office = next((one for one in statute.offices if one.code == code), None)
+        found = places.comune(office.comune) if office and office.comune else None
+    if found is not None:
+        return Party.of(found)
+    fund = next((one for one in statute.funds if one.code == code), None)
+    return Party("FUND", fund.code, fund.name) if fund else None
+
+
+async def grounded(work: Work, statute: Statute, given: str, on: date | None) -> Ground:
+    """Hold the act that dues rest on: a decision in force, not after them."""
+    row = await act_of(work, given, "act")
+    author = author_of(statute, row["author_code"], row["taken_on"])
+    label = f"L'atto {row['author_name']} n. {row['number']}/{row['year']}"
+    named = (row["programme_code"], row["action"])
+    resting = Resting(label, row["state"], row["taken_on"], author.answers_to, *named)
+    day = on or work.day
+    wrong = tuple(rested(resting, day, work.day))
+    return Ground(row["id"], label, row["author_code"], day, wrong)
+
+
+async def opened(
+    work: Work, statute: Statute, version: UUID, header: Header, **values: Any
+) -> UUID:
+    """Write what dues come from; refused to whom no policy line gives it."""
+    rule = header.rule
+    key = await work.insert(
+        tables.obligations,
+        **{
+            "documents": [],
+            "waiting": [],
+            "lines": [],
+            "opened_on": work.day,
+            "recorder_id": work.call.actor.principal_id,
+            "statute_version_id": version,
+            **header.columns(statute),
+            **values,
+        },
+    )
+    await work.require(OBLIGATION, tables.obligations, key)
+    work.under(rule.source.document, rule.source.article)
+    return key
+
+
+async def entered(  # noqa: PLR0913, PLR0917  what is owed, by which rule, on which act, how surely
+    work: Work,
+    statute: Statute,
+    obligation: UUID,
+    header: Header,
+    owed: Sequence[Owed],
+    ground: Ground,
+    *,
+    firmness: str = "FINAL",
+    after: int = 0,
+) -> list[UUID]:
+    """Write dues, each with its two sides and the sum that is owed; one's own has no sides."""
+    said = header.columns(statute)
+    keys = await work.insert_all(
+        tables.dues,
+        (
+            {
+                **said,
+                "obligation_id": obligation,
+                "number": number,
+                **_party("debtor", one.debtor),
+                **_party("creditor", one.creditor),
+                "internal": one.debtor.code == one.creditor.code,
+                "started_on": one.started_on,
+                "due_on": one.due_on,
+                "entered_on": ground.day,
+                "act_id": ground.key,
+            }
+            for number, one in enumerate(owed, start=after + 1)
+        ),
+    )
+    pairs = list(zip(keys, owed, strict=True))
+    await work.insert_all(tables.due_sides, _sides(header, ground.day, pairs))
+    entries = (
+        entry(work, key, _istat(one), ground, kind="OWED", cents=one.cents, firmness=firmness)
+        for key, one in pairs
+    )
+    await work.insert_all(tables.due_entries, entries)
+    return keys
+
+
+def _party(side: str, one: Party) -> dict[str, Any]:
+    told = {"kind": one.kind, "code": one.code, "name": one.name, "istat": one.istat}
+    return {f"{side}_{name}": value for name, value in told.items()}
+
+
+def _sides(
+    header: Header, day: date, pairs: Iterable[tuple[UUID, Owed]]
+) -> Iterable[dict[str, Any]]:
+    for key, one in pairs:
+        if one.debtor.code == one.creditor.code:
+            continue
+        for side, party in (("DEBTOR", one.debtor), ("CREDITOR", one.creditor)):
+            yield {
+                "due_id": key,
+                "side": side,
+                "year": header.year,
+                "fund_code": header.fund,
+                "entered_on": day,
+                "party_kind": party.kind,
+                "party_code": party.code,
+                "party_name": party.name,
+                "istat_code": party.istat,
+            }
+
+
+def _istat(one: Owed) -> dict[str, Any]:
+    return {"debtor_istat": one.debtor.istat, "creditor_istat": one.creditor.istat}
+
+
+def entry(
+    work: Work, due: UUID, comuni: Mapping[str, Any], ground: Ground, **values: Any
+) -> dict[str, Any]:
+    """Make an entry of a due, by whoever records it now."""
+    return {
+        "due_id": due,
+        "debtor_istat": comuni["debtor_istat"],
+        "creditor_istat": comuni["creditor_istat"],
+        "entered_on": ground.day,
+        "act_id": ground.key,
+        "firmness": None,
+        "payee_code": None,
+        "credit": False,
+        "reverses_id": None,
+        "subject": ground.label,
+        "recorded_at": clock.now(),
+        "recorded_by": work.call.actor.name or "",
+        "recorder_id": work.call.actor.principal_id,
+        **values,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A due as it stands: its row, what is owed and what is settled of it, in cents."""
+
+    row: Row
+    owed: int
+    settled: int
+
+    @property
+    def left(self) -> int:
+        """Tell what is still owed: below zero is a credit."""
+        return self.owed - self.settled
+
+
+async def accounts(work: Work, rows: Iterable[Row]) -> list[Account]:
+    """Tell how dues stand, all of their entries counted."""
+    found = list(rows)
+    columns = tables.due_entries.c
+    entries = await work.all(
+        select(columns.due_id, columns.kind, columns.cents)
+        .where(columns.ambito_id == work.tenant.ambito_id)
+        .where(columns.due_id.in_([row["id"] for row in found]))
+    )
+    sums: dict[tuple[UUID, bool], int] = {}
+    for one in entries:
+        key = (one["due_id"], one["kind"] == "SETTLED")
+        sums[key] = sums.get(key, 0) + one["cents"]
+    return [
+        Account(row, sums.get((row["id"], False), 0), sums.get((row["id"], True), 0))
+        for row in found
+    ]
+
+
+async def dues_of(work: Work, obligation: UUID) -> list[Account]:
+    """Tell the dues of one source, as they stand."""
+    columns = tables.dues.c
+    rows = await work.all(
+        select(tables.dues)
+        .where(columns.ambito_id == work.tenant.ambito_id)
+        .where(columns.obligation_id == obligation)
+        .order_by(columns.number)
+    )
+    return await accounts(work, rows)

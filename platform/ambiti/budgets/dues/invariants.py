@@ -1,0 +1,46 @@
+"""What is true of every due, whatever was done to it; the positions of all come to nothing."""
+
+from typing import Final
+
+_SUMS: Final = """select d.id, coalesce(sum(e.cents) filter (where e.kind <> 'SETTLED'), 0) as owed,
+        coalesce(sum(e.cents) filter (where e.kind = 'SETTLED'), 0) as settled,
+        count(*) filter (where e.kind = 'OWED') as times,
+        coalesce(bool_or(e.credit), false) as credit
+    from ambiti.dues d left join ambiti.due_entries e
+    on e.ambito_id = d.ambito_id and e.due_id = d.id
+    where d.ambito_id = :tenant group by d.id"""
+DUES: Final[dict[str, str]] = {
+    "il debito {0} non ha una somma dovuta": f"""
+        select id::text from ({_SUMS}) s where times <> 1 or owed < 0""",
+    "il debito {0} è pagato più del dovuto, e nessuno ha detto un credito": f"""
+        select id::text from ({_SUMS}) s where settled > owed and not credit""",
+    "il debito {0} ha un pagamento a un altro creditore": """
+        select distinct d.id::text from ambiti.dues d join ambiti.due_entries e
+        on e.ambito_id = d.ambito_id and e.due_id = d.id
+        where d.ambito_id = :tenant and e.payee_code <> d.creditor_code""",
+    "il debito {0} ha una riga che si fonda su un atto che non decide, o che viene dopo": """
+        select distinct e.due_id::text from ambiti.due_entries e join ambiti.acts a
+        on a.ambito_id = e.ambito_id and a.id = e.act_id where e.ambito_id = :tenant
+        and (a.state in ('PROPOSED', 'GIVEN') or a.taken_on > e.entered_on)""",
+    "il debito {0} ha uno storno che non riprende tutto il suo pagamento": """
+        select distinct e.due_id::text from ambiti.due_entries e join ambiti.due_entries u
+        on u.ambito_id = e.ambito_id and u.id = e.reverses_id where e.ambito_id = :tenant
+        and (e.due_id, e.cents) <> (u.due_id, -u.cents)""",
+    "le posizioni del {0} non pareggiano": f"""
+        select p.year::text from ambiti.due_sides p join ({_SUMS}) s on s.id = p.due_id
+        where p.ambito_id = :tenant group by p.year having sum(
+            case p.side when 'DEBTOR' then s.owed - s.settled else s.settled - s.owed end) <> 0""",
+    "il debito {0} non è sulla posizione di chi deve e di chi riceve": """
+        select d.id::text from ambiti.dues d where d.ambito_id = :tenant and array(
+            select p.side || ':' || p.party_code from ambiti.due_sides p
+            where p.ambito_id = d.ambito_id and p.due_id = d.id order by p.side)
+        <> case when d.internal then '{}'
+            else array['CREDITOR:' || d.creditor_code, 'DEBTOR:' || d.debtor_code] end""",
+    "i debiti di {0} non sono la somma da cui nascono": """
+        select o.id::text from ambiti.obligations o
+        join ambiti.dues d on d.ambito_id = o.ambito_id and d.obligation_id = o.id
+        join ambiti.due_entries e on e.ambito_id = d.ambito_id and e.due_id = d.id
+        where o.ambito_id = :tenant and e.kind <> 'SETTLED'
+        group by o.id, o.cents having sum(e.cents) is distinct from o.cents""",
+}
+"""What is said of each row that should not be, and the query that finds it in one tenant."""

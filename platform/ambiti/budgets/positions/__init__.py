@@ -1,0 +1,1 @@
+"""The position of each party, and all of them together."""

@@ -1,0 +1,7 @@
+"""The exports of budgets. One more is a published operation and a layout, and a line here."""
+
+from typing import Final
+
+from ambiti.budgets.reports import funds, ledger, riparto
+
+REPORTS: Final = (riparto.PUBLISHED, ledger.PUBLISHED, funds.PUBLISHED)

@@ -1,0 +1,215 @@
+"""The database itself keeps what is owed, against whoever writes SQL with its login."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+import asyncpg
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from ambiti.budgets import verifying
+from ambiti.budgets.dues.tables import due_entries, due_sides, dues, obligations
+
+from .books import ANNA, BRUNO, DAY, SOURCED, Books
+from .test_ledger_database import forbidden, refused
+
+SAID: Final[dict[str, Any]] = {"matter_code": "QUOTA", "matter_name": "la quota", "year": 2024}
+PARTY: Final = {"kind": "BODY", "code": "UNIONE", "name": "Unione", "istat": None}
+OTHER: Final = {"kind": "BODY", "code": "AZIENDA", "name": "Azienda", "istat": None}
+
+
+@dataclass
+class Owing:
+    """A due of 40.00 written with raw SQL, beside the books of its tenant."""
+
+    books: Books
+    source: UUID
+    due: UUID
+
+    async def entry(self, kind: str, cents: int, **more: Any) -> UUID:
+        """Write an entry."""
+        settled = kind == "SETTLED"
+        return await self.books.write(
+            due_entries,
+            **{
+                "due_id": self.due,
+                "kind": kind,
+                "cents": cents,
+                "entered_on": DAY,
+                "firmness": None if settled else "FINAL",
+                "payee_code": "AZIENDA" if settled else None,
+                "credit": False,
+                "act_id": self.books.ids["act"],
+                "subject": "prova",
+                "recorded_at": datetime.now(UTC),
+                "recorded_by": "Bruno",
+                "recorder_id": BRUNO,
+                **more,
+            },
+        )
+
+    async def side(self, side: str, party: dict[str, Any], **more: Any) -> UUID:
+        """Write a side."""
+        told = {f"party_{name}": party[name] for name in ("kind", "code", "name")}
+        named = {"due_id": self.due, "side": side, "year": 2024, "entered_on": DAY}
+        return await self.books.write(due_sides, **{**named, **told, **more})
+
+
+async def another(books: Books, source: UUID, number: int, **more: Any) -> UUID:
+    """Write a due."""
+    sides = {
+        f"{side}_{name}": value
+        for side, party in (("debtor", PARTY), ("creditor", OTHER))
+        for name, value in party.items()
+    }
+    said = {"cause": "QUOTA", "internal": False, "entered_on": DAY, "act_id": books.ids["act"]}
+    named = {"obligation_id": source, "number": number}
+    return await books.write(dues, **{**named, **SAID, **SOURCED, **sides, **said, **more})
+
+
+async def obliged(books: Books, **more: Any) -> UUID:
+    """Write what dues come from."""
+    lists: dict[str, Any] = {"documents": [], "waiting": [], "lines": []}
+    said = {"cause": "QUOTA", "state": "ESTIMATED", "cents": 4_000, "opened_on": DAY}
+    kept = {"act_id": books.ids["act"], "recorder_id": ANNA}
+    version = {"statute_version_id": books.ids["statute"]}
+    return await books.write(
+        obligations, **{**lists, **SAID, **SOURCED, **said, **kept, **version, **more}
+    )
+
+
+@pytest.fixture
+async def owing(books: Books) -> Owing:
+    source = await obliged(books)
+    found = Owing(books, source, await another(books, source, 1))
+    await found.side("DEBTOR", PARTY)
+    await found.side("CREDITOR", OTHER)
+    await found.entry("OWED", 4_000)
+    return found
+
+
+async def test_no_more_is_settled_than_is_owed_unless_it_is_told_as_credit(owing: Owing) -> None:
+    paid = await owing.entry("SETTLED", 3_999)
+    with refused("due_beyond"):
+        await owing.entry("SETTLED", 2)
+    with refused("due_beyond"):
+        await owing.entry("ADJUSTED", -2)
+    await owing.entry("SETTLED", 2, credit=True)
+    await owing.entry("SETTLED", -3_999, reverses_id=paid)
+    await owing.entry("SETTLED", 3_998)
+    with refused("due_beyond"):
+        await owing.entry("SETTLED", 1)
+
+
+async def test_two_payments_at_once_never_come_to_more_than_is_owed(owing: Owing) -> None:
+    tried = [owing.entry("SETTLED", 3_000) for _ in range(4)]
+    told = await asyncio.gather(*tried, return_exceptions=True)
+    failed: list[Any] = [one.orig for one in told if isinstance(one, DBAPIError)]
+    assert [one.__cause__.constraint_name for one in failed] == ["due_beyond"] * 3
+    assert len(told) == 4
+
+
+async def test_a_due_is_settled_to_its_creditor_on_an_act_in_force_after_it_was_owed(
+    owing: Owing,
+) -> None:
+    with refused("due_creditor"):
+        await owing.entry("SETTLED", 1, payee_code="UNIONE")
+    for state in ("PROPOSED", "ANNULLED"):
+        act = await owing.books.act(state)
+        with refused("act_in_force"):
+            await owing.entry("SETTLED", 1, act_id=act)
+    later = await owing.books.act(taken_on=DAY + timedelta(days=1))
+    with refused("act_before"):
+        await owing.entry("SETTLED", 1, act_id=later)
+    early = await owing.books.act(taken_on=date(2024, 1, 1))
+    with refused("due_days"):
+        await owing.entry("SETTLED", 1, act_id=early, entered_on=DAY - timedelta(days=1))
+    with refused("due_owed"):
+        await owing.entry("OWED", 1)
+    with refused("due_owed"):
+        await owing.entry("ADJUSTED", -4_001, credit=True)
+    paid = await owing.entry("SETTLED", 10)
+    with refused("due_reversal"):
+        await owing.entry("SETTLED", -9, reverses_id=paid)
+
+
+async def test_a_due_is_of_what_it_comes_from_and_its_sides_are_its_own(owing: Owing) -> None:
+    with refused("due_source"):
+        await another(owing.books, owing.source, 2, year=2023)
+    own = {"debtor_code": "AZIENDA", "internal": True}
+    owing.due = await another(owing.books, owing.source, 2, **own)
+    with refused("due_side"):
+        await owing.side("CREDITOR", OTHER)
+    await owing.entry("OWED", 0)
+    with refused("due_creditor"):
+        await owing.entry("SETTLED", 1, credit=True)
+    owing.due = await another(owing.books, owing.source, 3)
+    with refused("due_side"):
+        await owing.side("DEBTOR", OTHER)
+    await owing.entry("OWED", 0)
+    for side, party in (("DEBTOR", PARTY), ("CREDITOR", OTHER)):
+        await owing.side(side, party)
+
+
+async def test_who_claims_a_refund_does_not_write_that_it_is_owed(books: Books) -> None:
+    source = await obliged(books, cause="REFUND", recorder_id=BRUNO)
+    found = Owing(books, source, await another(books, source, 1, cause="REFUND"))
+    with refused("due_duties"):
+        await found.entry("OWED", 4_000)
+    await found.entry("OWED", 4_000, recorder_id=ANNA)
+    for side, party in (("DEBTOR", PARTY), ("CREDITOR", OTHER)):
+        await found.side(side, party)
+
+
+async def test_what_is_owed_stays_as_it_is_but_for_a_clock_that_had_not_started(
+    owing: Owing,
+) -> None:
+    set_ = "update ambiti.dues set started_on = '2024-03-01', due_on = '2024-04-15'"
+    await owing.books.execute(set_)
+    for statement in (
+        "update ambiti.dues set due_on = '2025-01-01'",
+        "update ambiti.dues set debtor_code = 'X'",
+        "update ambiti.due_entries set cents = 1",
+        "update ambiti.due_sides set party_code = 'X'",
+        "update ambiti.obligations set year = 2020",
+        "delete from ambiti.dues",
+    ):
+        with forbidden():
+            await owing.books.execute(statement)
+    await owing.books.execute("update ambiti.obligations set state = 'FINAL'")
+    with forbidden():
+        await owing.books.execute("update ambiti.obligations set cents = 1")
+
+
+ENTRIES: Final = "update ambiti.due_entries set"
+BROKEN: Final = {
+    f"{ENTRIES} cents = 4100 where kind = 'OWED'": {"la somma da cui nascono"},
+    f"{ENTRIES} cents = 5000 where cents = 1000": {"più del dovuto"},
+    f"{ENTRIES} payee_code = 'UNIONE' where kind = 'SETTLED'": {"altro creditore"},
+    "update ambiti.acts set taken_on = '2030-01-01'": {"si fonda su un atto"},
+    f"{ENTRIES} cents = -999 where cents = -1000": {"non riprende tutto"},
+    "delete from ambiti.due_sides where side = 'DEBTOR'": {"non pareggiano", "sulla posizione"},
+    "update ambiti.due_sides set party_code = 'X'": {"sulla posizione"},
+    "delete from ambiti.due_entries where kind = 'OWED'": {"non ha una somma", "più del dovuto"},
+}
+
+
+@pytest.mark.parametrize("statement", BROKEN)
+async def test_what_does_not_hold_of_dues_is_found(owing: Owing, statement: str) -> None:
+    paid = await owing.entry("SETTLED", 1_000)
+    await owing.entry("SETTLED", -1_000, reverses_id=paid)
+    await owing.entry("SETTLED", 2_000)
+    assert await verifying.books(owing.books.engine) == []
+    connection = await asyncpg.connect(owing.books.admin)
+    await connection.execute("set session_replication_role = replica")  # no trigger sees it
+    await connection.execute(statement)
+    found = await verifying.books(owing.books.engine)
+    for words in BROKEN[statement]:
+        assert any(words in one for one in found), found
+    for table in ("due_sides", "due_entries", "dues", "obligations"):
+        await connection.execute(f"delete from ambiti.{table}")
+    await connection.execute("update ambiti.acts set taken_on = '2024-03-01'")
+    await connection.close()
