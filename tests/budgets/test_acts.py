@@ -289,6 +289,7 @@ async def test_a_year_is_opened_once_with_the_funds_of_its_documents(money: Trea
     twice = await money.refused(name, ambito="cremasco", year=2013)
     before = await money.refused(name, ambito="cremasco", year=2010)
     future = await money.refused(name, ambito="cremasco", year=2015)
+    none = await money.refused(name, ambito="cremasco", year=-(2**31))
     worker = await money.refused(name, ambito="cremasco", year=2014, by=money.worker)
     new = {"budget": money.budget, "name": "x", "kind": "OTHER", "description": "x"}
     there = await money.refused("addBudgetFund", **new, code="FSR")
@@ -296,6 +297,7 @@ async def test_a_year_is_opened_once_with_the_funds_of_its_documents(money: Trea
     summed = await money.refused("addBudgetFund", **{**new, "kind": "COMPOSED"}, code="X1")
 
     assert (twice, before, future) == (["YEAR_PRESENT"], ["NO_FUNDS"], ["YEAR_NOT_COME"])
+    assert none == ["BAD_YEAR"]
     assert worker == ["NOT_ALLOWED"]
     assert there == ["FUND_PRESENT"]
     assert (alone, summed) == (["NOT_A_SUM"], ["FUND_IS_A_SUM"])

@@ -12,6 +12,7 @@ from ambiti.statute.language.organs import Organ
 from ambiti.statute.language.rule import Rule
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.language.vocabulary import Office
+from ambiti.statute.periods import in_words
 from ambiti.statute.problems import nearest
 
 
@@ -63,7 +64,7 @@ def organ_unknown(statute: Statute, code: str, day: date) -> Violation:
     known = [organ.code for organ in statute.organs if organ.valid.period.covers(day)]
     return Violation(
         "ORGAN_UNKNOWN",
-        f"«{code}» non è un organo dell'Ambito il giorno {day}: {right(code, known)}.",
+        f"«{code}» non è un organo dell'Ambito il giorno {in_words(day)}: {right(code, known)}.",
         "organ",
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 from uuid import UUID
@@ -19,8 +18,9 @@ from ambiti.budgets.attributions import rules, tables
 from ambiti.budgets.attributions.graph import CostAttribution
 from ambiti.budgets.attributions.inputs import AttributeCostInput
 from ambiti.budgets.funds.tables import budgets
-from ambiti.budgets.ledger.accounting import Year, resting
+from ambiti.budgets.ledger.accounting import Year
 from ambiti.budgets.ledger.graph import LedgerMovement
+from ambiti.budgets.ledger.grounds import grounded
 from ambiti.budgets.ledger.tables import budget_lines, impegni, ledger_accounts, ledger_movements
 from ambiti.budgets.ripartos.asked import Asked, Undivided
 from ambiti.budgets.ripartos.known import counted
@@ -34,8 +34,6 @@ from ambiti.statute.current import in_force
 from ambiti.statute.language.ledgers import Ledger
 from ambiti.statute.naming import Names
 
-_CENT: Final = Decimal("0.01")
-"""An act that moves no money is asked only whether it is in force."""
 _TAKEN_BACK: Final = "Il pagamento è stornato."
 
 
@@ -76,7 +74,7 @@ async def attribute_cost(work: Work, input: AttributeCostInput) -> Done:  # noqa
     found = await in_force(work.connection, work.tenant.ambito_id)
     (budget,) = await work.alike(budgets, id=row["budget_id"])
     year = Year(work, budget, found.statute)
-    on = await resting(year, input.act, None, _CENT, "imputazione")
+    on = await grounded(work, year.statute, input.act, None)
     paid = await _paid(work, row)
     if paid is None or paid.undone:
         message = "Si imputa un pagamento che non è stornato."

@@ -7,19 +7,20 @@ import strawberry
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, Violation, refuse, year_given
 from ambiti.acting.work import Work
-from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.entering import (
-    Ground,
     Header,
+    Line,
     Owed,
     entered,
-    grounded,
     named_party,
+    numbered,
     opened,
+    owed_already,
 )
 from ambiti.budgets.dues.fees import Fee, fee
 from ambiti.budgets.dues.graph import Obligation
 from ambiti.budgets.dues.inputs import OpenFeeInput
+from ambiti.budgets.ledger.grounds import Ground, grounded
 from ambiti.governance.competence import right, said_by
 from ambiti.statute.current import in_force
 from ambiti.statute.division import cents_of, euro_of
@@ -49,7 +50,8 @@ async def open_fee(work: Work, input: OpenFeeInput) -> Done:  # noqa: A002
         raise Refused([Violation("FEE_UNKNOWN", message, "fee")])
     rule = known[input.fee]
     ground = await grounded(work, statute, input.act, None)
-    refuse(*ground.wrong, *_sound(input), *await _already(work, input))
+    before = await owed_already(work, input.fee, input.year, "year")
+    refuse(*ground.wrong, *_sound(input), *before)
     added = None if input.added is None else cents_of(input.added)
     due = fee(rule, statute, input.year, added)
     refuse(*_owed(rule, statute, due))
@@ -62,7 +64,7 @@ async def open_fee(work: Work, input: OpenFeeInput) -> Done:  # noqa: A002
         state="FINAL",
         rule_code=rule.code,
         cents=due.cents,
-        lines=_lines(due),
+        lines=numbered(_lines(due)),
         act_id=ground.key,
     )
     await entered(work, statute, key, header, [_whole(rule, statute, due, ground)], ground)
@@ -74,12 +76,6 @@ def _sound(given: OpenFeeInput) -> Iterator[Violation]:
     yield from year_given(given.year)
     if given.added is not None and given.added < 0:
         yield Violation("AMOUNT_NOT_POSITIVE", "Un costo non è mai sotto zero.", "added")
-
-
-async def _already(work: Work, given: OpenFeeInput) -> list[Violation]:
-    found = await work.alike(tables.obligations, "id", rule_code=given.fee, year=given.year)
-    message = f"Per il {given.year} è già dovuta."
-    return [Violation("ALREADY_OWED", message, "year")] if found else []
 
 
 def _owed(rule: FixedAmount, statute: Statute, due: Fee) -> Iterator[Violation]:
@@ -106,19 +102,8 @@ def _whole(rule: FixedAmount, statute: Statute, due: Fee, ground: Ground) -> Owe
     return Owed(parties[0], parties[1], due.cents or 0)
 
 
-def _lines(due: Fee) -> list[dict[str, object]]:
-    told = [("FIXED", due.fixed, "La somma fissa")]
+def _lines(due: Fee) -> Iterator[Line]:
+    yield Line("FIXED", due.fixed, f"La somma fissa: {euro(euro_of(due.fixed))}.")
     if due.added:
-        told.append(("ADDED", due.added, "Il costo che si aggiunge"))
-    return [
-        {
-            "position": position,
-            "code": code,
-            "cents": cents,
-            "gross": None,
-            "counted": True,
-            "past_end": False,
-            "why": f"{what}: {euro(euro_of(cents))}.",
-        }
-        for position, (code, cents, what) in enumerate(told, start=1)
-    ]
+        why = f"Il costo che si aggiunge: {euro(euro_of(due.added))}."
+        yield Line("ADDED", due.added, why)

@@ -15,13 +15,13 @@ from ambiti.acting.refusing import Refused, Violation, refuse, year_given
 from ambiti.acting.work import Work
 from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.entering import (
-    Ground,
     Header,
+    Line,
     Owed,
     Party,
     entered,
-    grounded,
     named_party,
+    numbered,
     opened,
 )
 from ambiti.budgets.dues.graph import Obligation
@@ -35,6 +35,7 @@ from ambiti.budgets.dues.refunds import (
     hours_refused,
 )
 from ambiti.budgets.dues.scopes import OBLIGATION
+from ambiti.budgets.ledger.grounds import Ground, grounded
 from ambiti.budgets.ledger.rules import amount_given
 from ambiti.database.statements import Row
 from ambiti.governance.calling import caller_of
@@ -207,7 +208,7 @@ def _of_hours(
         "hours": given.hours,
         "rate_cents": None if rate is None else cents_of(Decimal(rate)),
         "cents": due.cents,
-        "lines": _lines(rule, due),
+        "lines": numbered(_lines(rule, due)),
     }
     return header, values
 
@@ -272,21 +273,10 @@ def _owed(statute: Statute, claim: _Claimed, row: Row, ground: Ground) -> Owed:
     return Owed(payer, Party(kind, row["party_code"], row["party_name"]), row["cents"])
 
 
-def _lines(rule: HoursRefund, due: HoursDue) -> list[dict[str, Any]]:
+def _lines(rule: HoursRefund, due: HoursDue) -> Iterator[Line]:
     """Tell both readings of the text, and which of them counts."""
     told = (("ALL_HOURS", due.all_hours, "tutte"), ("EXCESS_ONLY", due.excess_only, "le eccedenti"))
-    return [
-        {
-            "position": position,
-            "code": code,
-            "cents": cents,
-            "gross": None,
-            "counted": code == rule.policy,
-            "past_end": False,
-            "why": (
-                f"{number(due.hours)} ore, soglia {number(rule.threshold)}; se si rimborsano "
-                f"{what}: {euro(euro_of(cents or 0))}."
-            ),
-        }
-        for position, (code, cents, what) in enumerate(told, start=1)
-    ]
+    for code, cents, what in told:
+        why = f"{number(due.hours)} ore, soglia {number(rule.threshold)}; se si rimborsano {what}: "
+        why += f"{euro(euro_of(cents or 0))}."
+        yield Line(code, cents, why, counted=code == rule.policy)

@@ -1,7 +1,7 @@
 """Dues in the midst of an act: whose they are, the act they rest on, and how they are written."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,8 @@ from ambiti.acting.refusing import Violation
 from ambiti.acting.work import Work
 from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.scopes import OBLIGATION
-from ambiti.budgets.ledger.rules import Resting, rested
+from ambiti.budgets.ledger.grounds import Ground
 from ambiti.database.statements import Row
-from ambiti.governance.acts.register import act_of, author_of
 from ambiti.governance.competence import source_of
 from ambiti.governance.seats.places import Place, Places
 from ambiti.statute.language.rule import Rule
@@ -54,14 +53,20 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """The act that dues rest on, and why nothing can."""
+class Line:
+    """A line of how a sum was reached, in cents; one that does not count is told all the same."""
 
-    key: UUID
-    label: str
-    author: str
-    day: date
-    wrong: tuple[Violation, ...]
+    code: str
+    cents: int | None
+    why: str
+    gross: int | None = None
+    counted: bool = True
+    past_end: bool = False
+
+
+def numbered(lines: Iterable[Line]) -> list[dict[str, Any]]:
+    """Write lines as a source of dues keeps them, from the first."""
+    return [{"position": at, **asdict(one)} for at, one in enumerate(lines, start=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +110,11 @@ def named_party(statute: Statute, day: date, code: str) -> Party | None:
     return Party("FUND", fund.code, fund.name) if fund else None
 
 
-async def grounded(work: Work, statute: Statute, given: str, on: date | None) -> Ground:
-    """Hold the act that dues rest on: a decision in force, not after them."""
-    row = await act_of(work, given, "act")
-    author = author_of(statute, row["author_code"], row["taken_on"])
-    label = f"L'atto {row['author_name']} n. {row['number']}/{row['year']}"
-    named = (row["programme_code"], row["action"])
-    resting = Resting(label, row["state"], row["taken_on"], author.answers_to, *named)
-    day = on or work.day
-    wrong = tuple(rested(resting, day, work.day))
-    return Ground(row["id"], label, row["author_code"], day, wrong)
+async def owed_already(work: Work, rule: str, year: int, field: str) -> list[Violation]:
+    """Refuse what a rule makes owed once a year, when it is."""
+    found = await work.alike(tables.obligations, "id", rule_code=rule, year=year)
+    message = f"È già dovuto per il {year}: si deve una volta l'anno."
+    return [Violation("ALREADY_OWED", message, field)] if found else []
 
 
 async def opened(

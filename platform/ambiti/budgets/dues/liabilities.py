@@ -181,7 +181,7 @@ def _past_end(
     years = [one.year for one in owed if one.past_end]
     if end is not None and years:
         said = " e ".join(map(str, years))
-        message = f"L'atto finisce il {in_words(end)}: si paga anche dopo, per il {said}."
+        message = f"L'atto finisce il giorno {in_words(end)}: si paga anche dopo, per il {said}."
         yield said_by(rule, asked.statute, "OWED_PAST_END", message, "party")
 
 
@@ -199,7 +199,7 @@ def _no_key(rule: Liability, asked: Asked) -> Undivided:
 
 
 def _key_unknown(key: str, asked: Asked) -> Undivided:
-    message = f"Il criterio «{key}» non vale il giorno {asked.on}."
+    message = f"Il criterio «{key}» non vale il giorno {in_words(asked.on)}."
     return Undivided((Violation("KEY_UNKNOWN", message, "key"),))
 
 

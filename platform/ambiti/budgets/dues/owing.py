@@ -18,13 +18,13 @@ from ambiti.agreements.withdrawals.rules import recess_rule
 from ambiti.agreements.withdrawals.tables import withdrawals
 from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.entering import (
-    Ground,
     Header,
+    Line,
     Owed,
     Party,
     entered,
-    grounded,
     named_party,
+    numbered,
     opened,
 )
 from ambiti.budgets.dues.graph import Obligation
@@ -32,6 +32,7 @@ from ambiti.budgets.dues.inputs import AssessRecessInput, YearAmountInput
 from ambiti.budgets.dues.liabilities import Liabilities, Running, of_planned_spend, until_event
 from ambiti.budgets.dues.liabilities import Owed as OfYear
 from ambiti.budgets.dues.scopes import OBLIGATION
+from ambiti.budgets.ledger.grounds import Grounded, grounded
 from ambiti.budgets.ripartos.asked import Asked, Known, Undivided
 from ambiti.budgets.ripartos.known import residents
 from ambiti.database.statements import Row
@@ -133,7 +134,7 @@ def _sums(given: Iterable[YearAmountInput], field: str) -> Iterable[Violation]:
         yield Violation("AMOUNT_NOT_POSITIVE", "Una somma non è mai sotto zero.", field)
 
 
-async def _decided(work: Work, statute: Statute, rule: Liability, act: str) -> Ground:
+async def _decided(work: Work, statute: Statute, rule: Liability, act: str) -> Grounded:
     """Hold the decision that makes it payable: of whom the text wants it."""
     ground = await grounded(work, statute, act, None)
     found = list(ground.wrong)
@@ -154,7 +155,7 @@ async def _worked_out(  # noqa: PLR0913, PLR0917  a rule, who leaves, and all th
     leaver: Party,
     row: Row,
     given: AssessRecessInput,
-    ground: Ground | None,
+    ground: Grounded | None,
 ) -> Liabilities | Undivided:
     costs, funding = _by_year(given.costs), _by_year(given.funding)
     if not isinstance(rule, ShareUntilEvent):
@@ -183,7 +184,7 @@ async def _told(  # noqa: PLR0913, PLR0917  what is owed, by whom, for which wit
     owed: Liabilities,
     row: Row,
     leaver: Party,
-    ground: Ground | None,
+    ground: Grounded | None,
 ) -> Any:
     """Write the account, or write it again while it is not owed."""
     unknown = owed.status == "UNDETERMINED"
@@ -191,7 +192,7 @@ async def _told(  # noqa: PLR0913, PLR0917  what is owed, by whom, for which wit
     said = {
         "state": "UNDETERMINED" if unknown else "FINAL" if final else "ACCRUING",
         "cents": None if unknown else owed.cents,
-        "lines": [_line(at, one) for at, one in enumerate(owed.owed, start=1)],
+        "lines": numbered(_line(one) for one in owed.owed),
         "act_id": None if ground is None else ground.key,
     }
     before = await work.alike(tables.obligations, "id", withdrawal_id=row["id"])
@@ -216,7 +217,7 @@ async def _entered(  # noqa: PLR0913, PLR0917  what is owed, by whom to whom, on
     header: Header,
     owed: Liabilities,
     parties: tuple[Party, Party],
-    ground: Ground,
+    ground: Grounded,
 ) -> None:
     """Owe each year on its own."""
     for at, one in enumerate(each for each in owed.owed if each.cents):
@@ -225,16 +226,9 @@ async def _entered(  # noqa: PLR0913, PLR0917  what is owed, by whom to whom, on
         await entered(work, statute, key, of_year, due, ground, after=at)
 
 
-def _line(position: int, one: OfYear) -> dict[str, Any]:
-    return {
-        "position": position,
-        "code": str(one.year),
-        "cents": one.cents,
-        "gross": None,
-        "counted": one.cents is not None,
-        "past_end": one.past_end,
-        "why": _why(one),
-    }
+def _line(one: OfYear) -> Line:
+    counted = one.cents is not None
+    return Line(str(one.year), one.cents, _why(one), counted=counted, past_end=one.past_end)
 
 
 def _why(one: OfYear) -> str:

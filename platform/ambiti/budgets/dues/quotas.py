@@ -16,6 +16,7 @@ from ambiti.governance.seats.places import Place, Places
 from ambiti.statute.division import cents_of, rounded
 from ambiti.statute.language.allocation import EqualKey, Estimate
 from ambiti.statute.language.movements import CollectedBudget
+from ambiti.statute.periods import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def with_vat(net: int, rate: Decimal) -> int:
 def _weights(estimate: Estimate, asked: Asked) -> Weights | Undivided:
     key = key_of(asked.statute, estimate.key, asked.on)
     if key is None:
-        message = f"Il criterio «{estimate.key}» non vale il giorno {asked.on}."
+        message = f"Il criterio «{estimate.key}» non vale il giorno {in_words(asked.on)}."
         return Undivided((said_by(estimate, asked.statute, "KEY_UNKNOWN", message, "key"),))
     return weigh(key, asked)
 

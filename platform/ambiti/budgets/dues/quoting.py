@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 import strawberry
 
@@ -19,12 +19,14 @@ from ambiti.agreements.signatures.rules import Text, running
 from ambiti.agreements.terms import statuses
 from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.entering import (
+    Line,
     Owed,
     dues_of,
     entered,
-    grounded,
     named_party,
+    numbered,
     opened,
+    owed_already,
 )
 from ambiti.budgets.dues.graph import Obligation
 from ambiti.budgets.dues.inputs import FinaliseQuotasInput, OpenQuotasInput
@@ -32,6 +34,7 @@ from ambiti.budgets.dues.instalments import planned
 from ambiti.budgets.dues.quotas import Quota, Quotas, estimated, final
 from ambiti.budgets.dues.replanning import Replan, Rules, cents_in, paying, rules_of
 from ambiti.budgets.dues.scopes import OBLIGATION
+from ambiti.budgets.ledger.grounds import grounded
 from ambiti.budgets.ledger.rules import amount_given
 from ambiti.budgets.ripartos.asked import Undivided
 from ambiti.budgets.ripartos.weights import key_of
@@ -41,6 +44,7 @@ from ambiti.governance.occurrences.happened import happened
 from ambiti.statute.current import in_force
 from ambiti.statute.division import cents_of, euro_of
 from ambiti.statute.language.allocation import EqualKey
+from ambiti.statute.periods import in_words
 from ambiti.statute.rulebook.italian import euro
 
 _RATE: Final = re.compile(r"(0|[1-9][0-9]?)(\.[0-9]{1,2})?")
@@ -75,7 +79,7 @@ async def open_quotas(work: Work, input: OpenQuotasInput) -> Done:  # noqa: A002
         *ground.wrong,
         *_rate_written(input.vat_rate),
         *([] if text is None else running(text, ground.day, "on")),
-        *await _owed_already(work, rules.estimate.code, ground.day.year),
+        *await owed_already(work, rules.estimate.code, ground.day.year, "estimate"),
     )
     begun = input.on or _begun(text) or ground.day
     asked = rules.asked(0, begun)
@@ -95,7 +99,7 @@ async def open_quotas(work: Work, input: OpenQuotasInput) -> Done:  # noqa: A002
         state="ESTIMATED",
         rule_code=rules.estimate.code,
         cents=_net(quotas),
-        lines=_lines(quotas.quotas, header.vat_rate),
+        lines=numbered(_lines(quotas.quotas, header.vat_rate)),
         opened_on=ground.day,
         act_id=ground.key,
     )
@@ -137,7 +141,7 @@ async def finalise_quotas(work: Work, input: FinaliseQuotasInput) -> Done:  # no
         state="FINAL",
         cents=_net(quotas),
         act_id=ground.key,
-        lines=_lines(quotas.quotas, row["vat_rate"]),
+        lines=numbered(_lines(quotas.quotas, row["vat_rate"])),
     )
     work.under(rules.estimate.source.document, rules.estimate.source.article)
     work.warn(*quotas.warnings)
@@ -165,7 +169,7 @@ def _planned(rules: Rules, quota: Quota, begun: date, *, own: bool) -> Iterator[
     debtor = paying(rules, quota.payer, begun, own=own)
     creditor = named_party(rules.statute, begun, rules.estimate.creditor or "")
     if creditor is None:
-        message = f"Il {begun} non c'è a chi si paga: {rules.estimate.creditor}."
+        message = f"Il giorno {in_words(begun)} non c'è a chi si paga: {rules.estimate.creditor}."
         raise Refused([said_by(rules.estimate, rules.statute, "CREDITOR_UNKNOWN", message, "on")])
     if own or rules.instalments is None:
         yield Owed(debtor, creditor, cents_in(quota))
@@ -178,25 +182,13 @@ def _net(quotas: Quotas) -> int:
     return sum(cents_in(one) for one in quotas.quotas)
 
 
-def _lines(quotas: Iterable[Quota], rate: str | None) -> list[dict[str, Any]]:
-    lines = []
-    for position, one in enumerate(quotas, start=1):
+def _lines(quotas: Iterable[Quota], rate: str | None) -> Iterator[Line]:
+    for one in quotas:
         cents = cents_in(one)
         why = f"{one.payer.name}: {euro(euro_of(cents))}"
         if rate is not None and one.gross is not None:
             why += f", con l'IVA al {rate} per cento {euro(euro_of(one.gross))}"
-        lines.append(
-            {
-                "position": position,
-                "code": one.payer.code,
-                "cents": cents,
-                "gross": one.gross,
-                "counted": True,
-                "past_end": False,
-                "why": f"{why}.",
-            }
-        )
-    return lines
+        yield Line(one.payer.code, cents, f"{why}.", gross=one.gross)
 
 
 def _rate_written(given: str | None) -> Iterator[Violation]:
@@ -217,9 +209,3 @@ def _concluded(rules: Rules, events: frozenset[str]) -> Iterator[Violation]:
         message = f"La quota è definitiva dopo: {names.get(final_.event, final_.event)}. "
         message += "Il fatto si registra con recordOccurrence."
         yield said_by(final_, rules.statute, "EVENT_AWAITED", message, "obligation")
-
-
-async def _owed_already(work: Work, code: str, year: int) -> list[Violation]:
-    found = await work.alike(tables.obligations, "id", rule_code=code, year=year)
-    message = f"Per il {year} sono già dovute."
-    return [Violation("ALREADY_OWED", message, "estimate")] if found else []

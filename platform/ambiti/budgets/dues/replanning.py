@@ -10,7 +10,6 @@ from ambiti.acting.work import Work
 from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.entering import (
     Account,
-    Ground,
     Header,
     Owed,
     Party,
@@ -21,6 +20,7 @@ from ambiti.budgets.dues.entering import (
 )
 from ambiti.budgets.dues.instalments import Instalment, Plan, finalised, planned
 from ambiti.budgets.dues.quotas import Quota, Quotas, to_transfer
+from ambiti.budgets.ledger.grounds import Ground
 from ambiti.budgets.ripartos.asked import Asked
 from ambiti.governance.competence import right
 from ambiti.governance.seats.places import Place, Places

@@ -9,10 +9,11 @@ from ambiti.acting.naming import absent, row_named
 from ambiti.acting.refusing import Refused, Violation, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.dues import tables
-from ambiti.budgets.dues.entering import Account, Ground, accounts, entry, grounded, named_party
+from ambiti.budgets.dues.entering import Account, accounts, entry, named_party
 from ambiti.budgets.dues.graph import Due, DueEntry
 from ambiti.budgets.dues.inputs import RecordSettlementInput, ReverseSettlementInput
 from ambiti.budgets.dues.scopes import DUE
+from ambiti.budgets.ledger.grounds import Ground, grounded
 from ambiti.budgets.ledger.rules import amount_given
 from ambiti.database.statements import Row
 from ambiti.governance.acts.register import is_annulled

@@ -13,11 +13,12 @@ from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.clocks import NOT_STARTED, Clock, clock
-from ambiti.budgets.dues.entering import Ground, Header, Owed, Party, entered, grounded, opened
+from ambiti.budgets.dues.entering import Header, Owed, Party, entered, opened
 from ambiti.budgets.dues.graph import Obligation
 from ambiti.budgets.dues.inputs import OpenTransfersInput, RecordFundsAvailableInput
 from ambiti.budgets.dues.scopes import OBLIGATION
 from ambiti.budgets.funds.tables import budget_funds
+from ambiti.budgets.ledger.grounds import Ground, grounded
 from ambiti.budgets.ledger.tables import ledger_accounts, ledger_movements
 from ambiti.budgets.ripartos.approving import standing
 from ambiti.budgets.ripartos.scopes import RIPARTO
@@ -63,8 +64,10 @@ async def record_funds_available(work: Work, input: RecordFundsAvailableInput) -
     rule = _rule(found.statute, row, work.day)
     source = await _source(work, row["id"])
     if source is not None and source["available_on"] is not None:
-        since = in_words(source["available_on"])
-        message = f"I fondi di questo riparto sono già a disposizione, dal {since}."
+        since = source["available_on"]
+        message = (
+            f"I fondi di questo riparto sono già a disposizione, dal giorno {in_words(since)}."
+        )
         raise Refused([Violation("FUNDS_AVAILABLE_ALREADY", message, "riparto")])
     fund, day, act = await _available(work, found.statute, input, row)
     perfected = row["perfected_on"] if await standing(work, row) == "PERFECTED" else None
@@ -117,7 +120,7 @@ async def open_transfers(work: Work, input: OpenTransfersInput) -> Done:  # noqa
         await work.require(OBLIGATION, tables.obligations, key)
         await work.update(tables.obligations, key, **said)
     header = _header(statute, rule, row, None if source is None else source["fund_code"])
-    ground = Ground(row["act_id"], "Riparto approvato", "", row["perfected_on"], ())
+    ground = Ground(row["act_id"], "Riparto approvato", row["perfected_on"])
     await entered(work, statute, key, header, owed, ground)
     work.warn(*doubts_of(statute, [rule]))
     return Done("Obligation", key, {"obligation": key})
@@ -136,7 +139,7 @@ def _rule(statute: Statute, riparto: Row, today: date) -> Transfer:
 def _payer(statute: Statute, rule: Transfer, day: date) -> Party:
     for place in Places(statute, day).meant(rule.debtor):
         return Party.of(place)
-    message = f"Il {in_words(day)} non c'è chi trasferisce: {rule.debtor}."
+    message = f"Il giorno {in_words(day)} non c'è chi trasferisce: {rule.debtor}."
     raise Refused([said_by(rule, statute, "DEBTOR_UNKNOWN", message, "riparto")])
 
 

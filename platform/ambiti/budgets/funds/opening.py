@@ -1,14 +1,13 @@
 """A year is opened with the funds of the documents, and another source is added."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 import strawberry
 from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
-from ambiti.acting.refusing import Violation, filled, refuse
+from ambiti.acting.refusing import Violation, filled, refuse, year_given
 from ambiti.acting.work import Work
 from ambiti.budgets.funds import rules, tables
 from ambiti.budgets.funds.graph import Budget, BudgetFund, InKindContribution
@@ -17,14 +16,12 @@ from ambiti.budgets.funds.inputs import (
     OpenBudgetInput,
     RecordInKindInput,
 )
-from ambiti.budgets.ledger.accounting import Year, fund_named, resting, year_named
+from ambiti.budgets.ledger.accounting import Year, fund_named, year_named
+from ambiti.budgets.ledger.grounds import grounded
 from ambiti.budgets.scopes import BUDGET
 from ambiti.database.statements import Row
 from ambiti.governance.competence import source_of
 from ambiti.statute.current import in_force
-
-_CENT: Final = Decimal("0.01")
-"""An act that moves no money is asked only whether it is in force."""
 
 
 @strawberry.type(description="Il bilancio è aperto.")
@@ -37,6 +34,7 @@ class OpenBudgetSuccess(Success):
 async def open_budget(work: Work, input: OpenBudgetInput) -> Done:  # noqa: A002
     """Open a year with the funds that the documents declare for it; each year once."""
     found = await in_force(work.connection, work.tenant.ambito_id)
+    refuse(*year_given(input.year))
     declared = rules.declared(found.statute, input.year)
     refuse(*await _openable(work, input.year, declared))
     key = await work.insert(
@@ -112,7 +110,7 @@ async def add_budget_fund(work: Work, input: AddBudgetFundInput) -> Done:  # noq
     """
     year = await year_named(work, input.budget)
     await work.require(BUDGET, tables.budgets, year.id)
-    on = await resting(year, input.act, None, _CENT, input.description, "description")
+    on = await grounded(work, year.statute, input.act, None)
     rows = await work.alike(tables.budget_funds, "position", budget_id=year.id)
     given = rules.Added(
         code=input.code.strip(),
@@ -125,7 +123,11 @@ async def add_budget_fund(work: Work, input: AddBudgetFundInput) -> Done:  # noq
     number = year.row["year"]
     sums = {row["code"]: bool(row["parts"]) for row in rows}
     before = await _before(year, given.code)
-    wrong = [*on.wrong, *filled(code=input.code, name=input.name), *_no_sum(given)]
+    wrong = [
+        *on.wrong,
+        *filled(description=input.description, code=input.code, name=input.name),
+        *_no_sum(given),
+    ]
     if before is None or given.code in sums:
         refuse(*wrong, *rules.addable(year.statute, number, given, sums))
     refuse(*wrong)
@@ -196,8 +198,8 @@ async def record_in_kind(work: Work, input: RecordInKindInput) -> Done:  # noqa:
     """Record what is given in kind; refused for a fund of money."""
     year, key, fund = await fund_named(work, input.fund)
     await work.require(BUDGET, tables.budget_funds, key)
-    on = await resting(year, input.act, input.on, _CENT, input.description, "description")
-    found = [*on.wrong, *filled(givenBy=input.given_by)]
+    on = await grounded(work, year.statute, input.act, input.on)
+    found = [*on.wrong, *filled(description=input.description, givenBy=input.given_by)]
     if input.quantity <= 0:
         message = "Si registra una quantità maggiore di zero."
         found.append(Violation("QUANTITY_NOT_POSITIVE", message, "quantity"))

@@ -5,7 +5,7 @@ is; the database would refuse the rest anyway, without words.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,26 +18,15 @@ from ambiti.acting.naming import absent, row_named
 from ambiti.acting.refusing import Refused, Violation, filled
 from ambiti.acting.work import Work
 from ambiti.budgets.funds.tables import budget_funds, budgets
-from ambiti.budgets.ledger.rules import Fund, Line, Resting, amount_given, rested
+from ambiti.budgets.ledger.grounds import Ground, Grounded, grounded
+from ambiti.budgets.ledger.rules import Fund, Line, amount_given
 from ambiti.budgets.ledger.tables import budget_lines, impegni, ledger_accounts, ledger_movements
 from ambiti.budgets.scopes import BUDGET, BUDGET_LINE
 from ambiti.database.statements import Row
-from ambiti.governance.acts.register import act_of, author_of
 from ambiti.statute.current import in_force
 from ambiti.statute.division import cents_of, euro_of
 from ambiti.statute.language.statute import Statute
 from ambiti.territory.tables import units
-
-
-@dataclass(frozen=True, slots=True)
-class Rested:
-    """The act that a movement rests on: its row, and what rules ask of it."""
-
-    key: UUID
-    act: Resting
-    day: date
-    wrong: tuple[Violation, ...]
-    """Why nothing can rest on it, or why the sum is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +149,7 @@ class Year:
         kind: str,
         ends: tuple[UUID, UUID],
         amount: Decimal,
-        on: Rested,
+        on: Ground,
         subject: str,
         *,
         reverses: UUID | None = None,
@@ -169,7 +158,7 @@ class Year:
         moved = Moved(kind, *ends, cents_of(amount), reverses)
         return (await self.move_all([moved], on, subject))[0]
 
-    async def move_all(self, moved: Sequence[Moved], on: Rested, subject: str) -> list[UUID]:
+    async def move_all(self, moved: Sequence[Moved], on: Ground, subject: str) -> list[UUID]:
         """Record movements on one act, with the next numbers of the year."""
         work, last = self.work, await self.last(ledger_movements)
         same = {
@@ -261,20 +250,8 @@ async def as_line(work: Work, row: Row) -> Line:
 
 async def resting(  # noqa: PLR0913, PLR0917  what a movement says of itself
     year: Year, act: str, on: date | None, amount: Decimal, subject: str, field: str = "subject"
-) -> Rested:
+) -> Grounded:
     """Hold the act that a movement rests on, and tell what is wrong with what is asked of it."""
-    work = year.work
-    row = await act_of(work, act, "act")
-    one = author_of(year.statute, row["author_code"], row["taken_on"])
-    label = f"L'atto {row['author_name']} n. {row['number']}/{row['year']}"
-    told = Resting(
-        label,
-        row["state"],
-        row["taken_on"],
-        one.answers_to,
-        row["programme_code"],
-        row["action"],
-    )
-    day = on or work.day
-    wrong = (*rested(told, day, work.day), *amount_given(amount), *filled(**{field: subject}))
-    return Rested(row["id"], told, day, wrong)
+    ground = await grounded(year.work, year.statute, act, on)
+    wrong = (*ground.wrong, *amount_given(amount), *filled(**{field: subject}))
+    return replace(ground, wrong=wrong)

@@ -14,7 +14,6 @@ from ambiti.budgets.funds.graph import BudgetFund
 from ambiti.budgets.funds.tables import budget_funds
 from ambiti.budgets.ledger import rules
 from ambiti.budgets.ledger.accounting import (
-    Rested,
     Year,
     as_line,
     fund_named,
@@ -23,6 +22,7 @@ from ambiti.budgets.ledger.accounting import (
     resting,
 )
 from ambiti.budgets.ledger.graph import BudgetLine, LedgerMovement
+from ambiti.budgets.ledger.grounds import Grounded
 from ambiti.budgets.ledger.inputs import (
     RecordAssegnazioneInput,
     RecordRiscossioneInput,
@@ -88,7 +88,7 @@ async def record_stanziamento(work: Work, input: RecordStanziamentoInput) -> Don
 
 
 async def lined(
-    year: Year, fund: UUID, given: RecordStanziamentoInput, on: Rested, *, surplus: bool
+    year: Year, fund: UUID, given: RecordStanziamentoInput, on: Grounded, *, surplus: bool
 ) -> UUID:
     """Write a new line of a fund."""
     return await year.work.insert(
@@ -113,7 +113,7 @@ def _asked(given: RecordStanziamentoInput) -> rules.Line:
 
 
 async def _short(
-    year: Year, key: UUID, fund: rules.Fund, given: RecordStanziamentoInput, on: Rested
+    year: Year, key: UUID, fund: rules.Fund, given: RecordStanziamentoInput, on: Grounded
 ) -> list[Violation]:
     """Tell whether a fund has the money for a line."""
     wrong = list(rules.holds_money(fund))
@@ -124,7 +124,7 @@ async def _short(
 
 
 async def unfit(
-    year: Year, fund: rules.Fund, given: RecordStanziamentoInput, on: Rested
+    year: Year, fund: rules.Fund, given: RecordStanziamentoInput, on: Grounded
 ) -> list[Violation]:
     """Tell every reason why a fund cannot have such a line, but for its money."""
     comuni = await _comuni(year.work, on.day)

@@ -12,7 +12,6 @@ from ambiti.acting.refusing import Violation, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.ledger import rules
 from ambiti.budgets.ledger.accounting import (
-    Rested,
     Year,
     as_line,
     impegno_named,
@@ -20,6 +19,7 @@ from ambiti.budgets.ledger.accounting import (
     resting,
 )
 from ambiti.budgets.ledger.graph import Impegno, LedgerMovement
+from ambiti.budgets.ledger.grounds import Grounded
 from ambiti.budgets.ledger.inputs import (
     RecordEconomiaInput,
     RecordImpegnoInput,
@@ -177,7 +177,7 @@ async def _moved(  # noqa: PLR0913, PLR0917  what moves, and from where to where
     line: Row,
     what: tuple[str, str, str],
     given: Any,
-    on: Rested,
+    on: Grounded,
 ) -> Done:
     """Move money of an impegno from a stage to the next; residui have stages of their own."""
     kind, *stages = what

@@ -13,6 +13,7 @@ from ambiti.statute.division import IndivisibleError, Party, Share, divide
 from ambiti.statute.language.allocation import Allocation, Key
 from ambiti.statute.language.ledgers import Ledger
 from ambiti.statute.naming import Names
+from ambiti.statute.periods import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def by_key(asked: Asked, code: str, allocation: Allocation | None = None) -> Rip
             one.code for one in asked.statute.allocation_keys if one.valid.period.covers(asked.on)
         )
         known = ", ".join(codes) or "nessuno"
-        message = f"«{code}» non è un criterio dello statuto il giorno {asked.on}: {known}."
+        message = (
+            f"«{code}» non è un criterio dello statuto il giorno {in_words(asked.on)}: {known}."
+        )
         return Undivided((Violation("KEY_UNKNOWN", message, "key"),))
     weights = weigh(key, asked)
     if isinstance(weights, Undivided):

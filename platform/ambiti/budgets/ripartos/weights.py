@@ -30,6 +30,7 @@ from ambiti.statute.language.allocation import (
 )
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
+from ambiti.statute.periods import in_words
 from ambiti.statute.rulebook.italian import euro, listed
 
 _DECIDED_INSIDE: Final = (MixedKey, CustomKey, UndefinedKey, ZeroKey, OwnCostKey)
@@ -225,7 +226,7 @@ def _mixed(key: MixedKey, asked: Asked) -> Weights | Undivided:
     for one in key.parts:
         inner = key_of(asked.statute, one.key, asked.on)
         if inner is None or isinstance(inner, MixedKey | ZeroKey):
-            message = f"Il criterio «{one.key}» non dà pesi il giorno {asked.on}."
+            message = f"Il criterio «{one.key}» non dà pesi il giorno {in_words(asked.on)}."
             refused += _refused(key, asked, "KEY_UNKNOWN", message, "key").violations
             continue
         found = _by_kind(inner, asked)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +14,8 @@ from ambiti.acting.refusing import refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.funds import tables as funds
 from ambiti.budgets.funds.graph import Budget
-from ambiti.budgets.ledger.accounting import Moved, Rested, Year, held_year, resting, year_named
+from ambiti.budgets.ledger.accounting import Moved, Year, held_year, year_named
+from ambiti.budgets.ledger.grounds import Grounded, grounded
 from ambiti.budgets.ledger.rules import in_hand, kept_bound
 from ambiti.budgets.ledger.tables import budget_lines, impegni, ledger_accounts, ledger_movements
 from ambiti.budgets.scopes import BUDGET
@@ -24,8 +24,6 @@ from ambiti.budgets.years.inputs import CloseBudgetInput
 from ambiti.database.statements import Row
 from ambiti.governance.acts.tables import acts
 
-_CENT: Final = Decimal("0.01")
-"""An act that moves no money of its own is asked only whether it is in force."""
 _KEPT: Final = ("creditor", "subject", "act_id", "committed_on", "committer_id")
 _SAME: Final = ("description", "programme_code", "action", "purpose", "level", "unit_id")
 _CASH: Final = ("COLLECTED", "CASH", "PAID", "RESIDUO_PAID", "ADVANCED")
@@ -63,7 +61,7 @@ async def close_budget(work: Work, input: CloseBudgetInput) -> Done:  # noqa: A0
     """
     year = await year_named(work, input.budget)
     await work.require(BUDGET, funds.budgets, year.id)
-    on = await resting(year, input.act, input.on, _CENT, "chiusura")
+    on = await grounded(work, year.statute, input.act, input.on)
     number, moved = year.row["year"], ledger_movements.c
     last = await work.connection.scalar(
         select(func.max(moved.moved_on)).where(
@@ -151,7 +149,7 @@ def _known(after: Sequence[Row], number: int) -> rules.NextYear:
     return rules.NextYear(number, after[0]["state"], after[0]["opened_on"], purposes)
 
 
-async def _carried(year: Year, after: Year, left: _Left, on: Rested) -> None:
+async def _carried(year: Year, after: Year, left: _Left, on: Grounded) -> None:
     """Write the lines and impegni of the residui, and move all that is left."""
     rule = kept_bound(year.statute, on.day)
     if rule is not None:

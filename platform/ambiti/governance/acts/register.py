@@ -24,6 +24,7 @@ from ambiti.governance.meetings import tables as meetings
 from ambiti.governance.meetings.scopes import MEETING
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
+from ambiti.statute.periods import in_words
 
 _TURN: Final = text("select pg_advisory_xact_lock(hashtextextended(:turn, 7304))")
 
@@ -42,8 +43,8 @@ def author_of(statute: Statute, code: str, day: date) -> Author:
     if one is None:
         known = Names.of(statute).declared("subject")
         message = (
-            f"«{code}» non è nei documenti come qualcuno che il {day} possa compiere un atto: "
-            f"{right(code, known)}."
+            f"«{code}» non è nei documenti come qualcuno che il giorno {in_words(day)} possa "
+            f"compiere un atto: {right(code, known)}."
         )
         raise Refused([Violation("AUTHOR_UNKNOWN", message, "by")])
     return one

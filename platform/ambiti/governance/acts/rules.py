@@ -16,6 +16,7 @@ from ambiti.statute.language.rule import Rule
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.language.transparency import Broadcast, PublicPage
 from ambiti.statute.naming import Names
+from ambiti.statute.periods import in_words
 
 ADOPTED: Final = DECIDING | {"EXECUTE"}
 """The verbs of what is adopted: a decision, or an act that carries one out."""
@@ -101,7 +102,8 @@ def _form(draft: Draft, today: date) -> Iterator[Violation]:
     if not draft.subject:
         yield Violation("EMPTY", "Qui serve l'oggetto dell'atto.", "subject")
     if draft.taken_on > today:
-        message = f"Il {draft.taken_on} non è ancora venuto: un atto si registra quando è compiuto."
+        when = in_words(draft.taken_on)
+        message = f"Il giorno {when} non è ancora venuto: un atto si registra quando è compiuto."
         yield Violation("ACT_IN_THE_FUTURE", message, "takenOn")
     if not _HASH.fullmatch(draft.text_hash):
         message = "L'impronta è lo SHA-256 del testo: 64 cifre esadecimali minuscole."
@@ -111,10 +113,14 @@ def _form(draft: Draft, today: date) -> Iterator[Violation]:
 def untimely(day: date, taken_on: date, today: date, field: str) -> Iterator[Violation]:
     """What becomes of an act comes after it, and is written down when it has happened."""
     if day > today:
-        message = f"Il {day} non è ancora venuto: si registra ciò che è avvenuto."
+        message = f"Il giorno {in_words(day)} non è ancora venuto: si registra ciò che è avvenuto."
         yield Violation("ACT_IN_THE_FUTURE", message, field)
     if day < taken_on:
-        yield Violation("BEFORE_THE_ACT", f"L'atto è del {taken_on}: il {day} lo precede.", field)
+        yield Violation(
+            "BEFORE_THE_ACT",
+            f"L'atto è del giorno {in_words(taken_on)}: il giorno {in_words(day)} lo precede.",
+            field,
+        )
 
 
 def _verb(draft: Draft, verbs: frozenset[str]) -> Iterator[Violation]:
@@ -244,5 +250,5 @@ def rested(statute: Statute, one: Author, draft: Draft) -> Iterator[Violation]:
         message = f"Si è votato su «{vote.matter}», non su «{draft.matter}»."
         yield Violation("VOTE_ON_ANOTHER_MATTER", message, "vote")
     if vote.held_on != draft.taken_on:
-        message = f"Si è votato il {vote.held_on}: l'atto è di quel giorno."
+        message = f"Si è votato il giorno {in_words(vote.held_on)}: l'atto è di quel giorno."
         yield Violation("ACT_ON_ANOTHER_DAY", message, "takenOn")

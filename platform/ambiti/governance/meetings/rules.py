@@ -23,6 +23,7 @@ from ambiti.statute.language.meetings import Convener
 from ambiti.statute.language.organs import Organ
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
+from ambiti.statute.periods import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def convocation(
     if wish.held_on < today:
         yield Violation(
             "MEETING_IN_THE_PAST",
-            f"La riunione si convoca prima che si tenga: il {wish.held_on} è passato.",
+            f"La riunione si convoca prima che si tenga: il "
+            f"giorno {in_words(wish.held_on)} è passato.",
             "heldOn",
         )
     if not _TIME.fullmatch(wish.at):

@@ -15,6 +15,7 @@ from ambiti.governance.occurrences.graph import Occurrence
 from ambiti.governance.occurrences.happened import happened
 from ambiti.governance.occurrences.scopes import OCCURRENCE
 from ambiti.statute.current import in_force
+from ambiti.statute.periods import in_words
 from ambiti.statute.problems import nearest
 from ambiti.statute.rulebook.italian import listed
 
@@ -73,5 +74,6 @@ def _wrong(work: Work, given: RecordOccurrenceInput) -> Iterator[Violation]:
     if not given.act.strip():
         yield Violation("EMPTY", "Serve l'atto che lo dice.", "act")
     if given.happened_on > work.day:
-        message = f"Il {given.happened_on} non è ancora venuto: si registra ciò che è avvenuto."
+        day = in_words(given.happened_on)
+        message = f"Il giorno {day} non è ancora venuto: si registra ciò che è avvenuto."
         yield Violation("NOT_HAPPENED_YET", message, "happenedOn")

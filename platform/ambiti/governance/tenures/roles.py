@@ -17,6 +17,7 @@ from ambiti.statute.language import appointments as a
 from ambiti.statute.language.roles import Role
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
+from ambiti.statute.periods import in_words
 from ambiti.statute.problems import nearest
 from ambiti.statute.rulebook.italian import listed
 from ambiti.statute.rulebook.sentences import Sentences
@@ -56,7 +57,7 @@ def role_of(statute: Statute, code: str, day: date) -> Role:
             raise Refused([Violation("BY_RIGHT", message, "role")])
     known = [one.code for one in now]
     right = nearest(code, known) or f"ci sono: {listed(known)}"
-    message = f"«{code}» non è un ruolo dell'Ambito il giorno {day}: {right}."
+    message = f"«{code}» non è un ruolo dell'Ambito il giorno {in_words(day)}: {right}."
     raise Refused([Violation("ROLE_UNKNOWN", message, "role")])
 
 
