@@ -439,7 +439,7 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     "riparto_shares.rounded": _one_of("EXACT", own="NAME"),
     "follow_ups.opened_on": _one_of(date(1000, 1, 1)),
     "follow_ups.due_on": _one_of(date(1000, 1, 31)),
-    "budgets.year": lambda at: 2026 + list(STAGES).index(at.variant),
+    "budgets.year": lambda at: 2026 + 2 * list(STAGES).index(at.variant),
     "budgets.state": _one_of("OPEN", hidden="CLOSED"),  # what hangs from it is of an open one
     "budgets.closed_on": lambda at: date(1650, 1, at.tenant) if at.variant == "hidden" else None,
     "budgets.closing_act_id": lambda at: (
