@@ -34,7 +34,7 @@ GUARD_ACCOUNT = f"""create or replace function ambiti.guard_account() returns tr
         line record;
         of_line uuid;
     begin
-        if new.balance <> 0 then
+        if (new.balance, new.gone, new.came) <> (0, 0, 0) then
             raise exception 'an account begins with nothing'
                 using errcode = 'check_violation', constraint = 'account_empty';
         end if;
@@ -269,6 +269,39 @@ REQUIRE_APART = """create function ambiti.require_apart(tenant integer, source_s
         end if;
     end $$"""
 
+KEEP_BALANCES = f"""create or replace function ambiti.keep_balances() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+    declare
+        crossed bigint := case when new.kind in ({CROSSING}) then new.amount else 0 end;
+    begin
+        perform from ambiti.ledger_accounts where ambito_id = new.ambito_id
+            and id in (new.from_id, new.to_id) order by id for update;
+        update ambiti.ledger_accounts set balance = balance - new.amount, gone = gone + crossed
+            where ambito_id = new.ambito_id and id = new.from_id;
+        update ambiti.ledger_accounts set balance = balance + new.amount, came = came + crossed
+            where ambito_id = new.ambito_id and id = new.to_id;
+        return null;
+    end $$"""
+
+KEEP_AS_IT_IS = """create or replace function ambiti.keep_as_it_is() returns trigger
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+    declare
+        moved text[] := array['balance', 'gone', 'came'];
+        ended text[] := array['state', 'closed_on', 'closing_act_id'];
+    begin
+        if tg_table_name = 'ledger_accounts' and tg_op = 'UPDATE' and pg_trigger_depth() > 1
+            and (to_jsonb(old) - moved) = (to_jsonb(new) - moved) then
+            return new;
+        end if;
+        if tg_table_name = 'budgets' and tg_op = 'UPDATE'
+            and to_jsonb(old)->>'state' = 'OPEN'
+            and (to_jsonb(old) - ended) = (to_jsonb(new) - ended) then
+            return new;
+        end if;
+        raise exception 'what is in the ledger stays as it is'
+            using errcode = 'insufficient_privilege', constraint = 'kept';
+    end $$"""
+
 COVER_DAYS = f"""create or replace function ambiti.cover_days() returns trigger
     language plpgsql set search_path = pg_catalog, pg_temp as $$
     begin
@@ -437,7 +470,8 @@ def upgrade() -> None:
         op.execute(moving(table, Confinement.TENANT))
     for statement in (
         *(REQUIRE_CARRIED, REQUIRE_APART, GUARD_ACCOUNT, GUARD_LINE, GUARD_IMPEGNO),
-        *(GUARD_MOVEMENT, COVER_DAYS, GUARD_CLOSING, GUARD_CROSSING),
+        *(GUARD_MOVEMENT, KEEP_BALANCES, KEEP_AS_IT_IS),
+        *(COVER_DAYS, GUARD_CLOSING, GUARD_CROSSING),
         *(AGREE, GUARD_BOOKS, GUARD_PARTS),
         *(tenancy.callable_by_logins(one) for one in CALLED),
         *(f"revoke all on function ambiti.{one}() from public" for one in FIRED),
@@ -449,6 +483,11 @@ def upgrade() -> None:
 def _columns() -> None:
     op.add_column("budget_lines", sa.Column("carried_from_id", sa.Uuid()), schema="ambiti")
     op.add_column("impegni", sa.Column("carried_from_id", sa.Uuid()), schema="ambiti")
+    for name in ("gone", "came"):
+        crossed: sa.Column[int] = sa.Column(
+            name, sa.BigInteger(), nullable=False, server_default=sa.text("0")
+        )
+        op.add_column("ledger_accounts", crossed, schema="ambiti")
     surplus: sa.Column[bool] = sa.Column(
         "surplus", sa.Boolean(), nullable=False, server_default=sa.false()
     )
@@ -476,14 +515,6 @@ def _columns() -> None:
         ["ambito_id", "moved_on"],
         schema="ambiti",
     )
-    for side in ("from_id", "to_id"):
-        op.create_index(
-            f"ix_ledger_movements_crossing_{side}",
-            "ledger_movements",
-            ["ambito_id", side, "moved_on"],
-            schema="ambiti",
-            postgresql_where=sa.text(f"kind in ({CROSSING})"),
-        )
 
 
 def _checks() -> None:

@@ -467,7 +467,7 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
         for name in ("budget_id", "fund_id", "line_id", "impegno_id")
     },
     "ledger_accounts.stage": lambda at: STAGES[at.variant],
-    "ledger_accounts.balance": lambda _: 0,
+    **{f"ledger_accounts.{name}": lambda _: 0 for name in ("balance", "gone", "came")},
     "ledger_movements.budget_id": lambda at: key(funds.budgets, "twin", at.tenant),
     "ledger_movements.act_id": lambda at: key(acts.acts, "twin", at.tenant),
     "ledger_movements.kind": lambda at: MOVED[at.variant][0],

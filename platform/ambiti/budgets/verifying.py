@@ -36,9 +36,12 @@ _FLOWS: Final = f"""
 INVARIANTS: Final[dict[str, str]] = {
     "il conto {0} ha un saldo che non è la somma dei suoi movimenti": f"""
         select a.id::text from ambiti.ledger_accounts a
-        left join (select account_id, sum(amount) as moved from ({_FLOWS}) f group by 1) f
-        on f.account_id = a.id
-        where a.ambito_id = :tenant and a.balance <> coalesce(f.moved, 0)""",
+        left join (select account_id, sum(amount) as moved,
+            -sum(amount) filter (where across and amount < 0) as gone,
+            sum(amount) filter (where across and amount > 0) as came
+            from ({_FLOWS}) f group by 1) f on f.account_id = a.id
+        where a.ambito_id = :tenant and (a.balance, a.gone, a.came)
+        <> (coalesce(f.moved, 0), coalesce(f.gone, 0), coalesce(f.came, 0))""",
     "il conto {0} è sotto zero in qualche giorno": f"""
         select distinct a.id::text from ambiti.ledger_accounts a join (
             select account_id, sum(amount) over (partition by account_id order by moved_on) as held

@@ -10,7 +10,7 @@ SELECT CAST((('{"ambito":' || coalesce((
             FROM (
               SELECT CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('SOURCE')) THEN -anon_3.held ELSE 0 END), 0) AS BIGINT) AS assigned, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('CARRIED')) THEN anon_3.came ELSE 0 END), 0) AS BIGINT) AS avanzo, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('RESIDUO', 'RESIDUO_LIQUIDATED', 'RESIDUO_PAID', 'RESIDUO_SPARED')) THEN anon_3.held + anon_3.gone ELSE 0 END), 0) AS BIGINT) AS residui, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('CARRIED')) THEN anon_3.held ELSE 0 END), 0) AS BIGINT) AS carried, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('APPROPRIATED', 'COMMITTED', 'LIQUIDATED', 'PAID')) THEN anon_3.held + anon_3.gone ELSE 0 END), 0) AS BIGINT) AS appropriated, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('COMMITTED', 'LIQUIDATED', 'PAID')) THEN anon_3.held + anon_3.gone ELSE 0 END), 0) AS BIGINT) AS committed, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('LIQUIDATED', 'PAID')) THEN anon_3.held + anon_3.gone ELSE 0 END), 0) AS BIGINT) AS liquidated, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('PAID')) THEN anon_3.held + anon_3.gone ELSE 0 END), 0) AS BIGINT) AS paid, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('RESIDUO_LIQUIDATED', 'RESIDUO_PAID')) THEN anon_3.held + anon_3.gone ELSE 0 END), 0) AS BIGINT) AS residui_liquidated, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('RESIDUO_PAID')) THEN anon_3.held + anon_3.gone ELSE 0 END), 0) AS BIGINT) AS residui_paid, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('RESIDUO_SPARED')) THEN anon_3.held + anon_3.gone ELSE 0 END), 0) AS BIGINT) AS residui_spared, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('COLLECTED')) THEN anon_3.held + anon_3.gone ELSE 0 END), 0) AS BIGINT) AS collected, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('ASSIGNED')) THEN anon_3.held ELSE 0 END), 0) AS BIGINT) AS unappropriated, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('APPROPRIATED')) THEN anon_3.held ELSE 0 END), 0) AS BIGINT) AS available, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('LIQUIDATED', 'RESIDUO_LIQUIDATED')) THEN anon_3.held ELSE 0 END), 0) AS BIGINT) AS owed, CAST(coalesce(sum(CASE WHEN (anon_3.stage IN ('ASSIGNED', 'CARRIED', 'APPROPRIATED', 'COMMITTED', 'LIQUIDATED', 'RESIDUO', 'RESIDUO_LIQUIDATED', 'RESIDUO_PAID', 'RESIDUO_SPARED')) THEN anon_3.gone ELSE 0 END), 0) AS BIGINT) AS carried_out
               FROM (
-                SELECT ledger_accounts_2.stage AS stage, ledger_accounts_2.balance AS held, 0 AS gone, 0 AS came
+                SELECT ledger_accounts_2.stage AS stage, ledger_accounts_2.balance AS held, ledger_accounts_2.gone AS gone, ledger_accounts_2.came AS came
                 FROM (
                   SELECT ledger_accounts_1.*
                   FROM ambiti.ledger_accounts AS ledger_accounts_1
@@ -24,17 +24,25 @@ SELECT CAST((('{"ambito":' || coalesce((
                     WHERE CASE WHEN (budget_funds_2.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
                   ) AS budget_funds_3
                   WHERE budget_funds_3.ambito_id = budget_funds_1.ambito_id AND budget_funds_3.budget_id = budget_funds_1.budget_id AND (budget_funds_3.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_3.within))
-                ) UNION ALL SELECT ledger_accounts_4.stage AS stage, -ledger_movements_2.amount AS held, 0 AS gone, 0 AS came
+                ) UNION ALL SELECT ledger_accounts_4.stage AS stage, -ledger_movements_4.amount AS held, 0 AS gone, CASE WHEN (ledger_movements_4.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_4.amount ELSE 0 END AS came
                 FROM (
                   SELECT ledger_accounts_3.*
                   FROM ambiti.ledger_accounts AS ledger_accounts_3
                   WHERE CASE WHEN (ledger_accounts_3.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
                 ) AS ledger_accounts_4, (
-                  SELECT ledger_movements_1.*
-                  FROM ambiti.ledger_movements AS ledger_movements_1
-                  WHERE CASE WHEN (ledger_movements_1.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                ) AS ledger_movements_2
-                WHERE ledger_movements_2.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_4.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_4.id = ledger_movements_2.to_id AND ledger_accounts_4.fund_id IN (
+                  SELECT ledger_movements_3.*
+                  FROM ambiti.ledger_movements AS ledger_movements_3
+                  WHERE CASE WHEN (ledger_movements_3.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
+                ) AS ledger_movements_4
+                WHERE (EXISTS (
+                  SELECT 1
+                  FROM (
+                    SELECT ledger_movements_1.*
+                    FROM ambiti.ledger_movements AS ledger_movements_1
+                    WHERE CASE WHEN (ledger_movements_1.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
+                  ) AS ledger_movements_2
+                  WHERE ledger_movements_2.moved_on > $2::DATE
+                )) AND ledger_movements_4.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_4.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_4.id = ledger_movements_4.to_id AND ledger_accounts_4.fund_id IN (
                   SELECT budget_funds_3.id
                   FROM (
                     SELECT budget_funds_2.*
@@ -42,35 +50,25 @@ SELECT CAST((('{"ambito":' || coalesce((
                     WHERE CASE WHEN (budget_funds_2.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
                   ) AS budget_funds_3
                   WHERE budget_funds_3.ambito_id = budget_funds_1.ambito_id AND budget_funds_3.budget_id = budget_funds_1.budget_id AND (budget_funds_3.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_3.within))
-                ) AND ledger_movements_2.moved_on > $2::DATE UNION ALL SELECT ledger_accounts_6.stage AS stage, ledger_movements_4.amount AS held, 0 AS gone, 0 AS came
+                ) AND ledger_movements_4.moved_on > $2::DATE UNION ALL SELECT ledger_accounts_6.stage AS stage, ledger_movements_6.amount AS held, CASE WHEN (ledger_movements_6.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_6.amount ELSE 0 END AS gone, 0 AS came
                 FROM (
                   SELECT ledger_accounts_5.*
                   FROM ambiti.ledger_accounts AS ledger_accounts_5
                   WHERE CASE WHEN (ledger_accounts_5.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
                 ) AS ledger_accounts_6, (
-                  SELECT ledger_movements_3.*
-                  FROM ambiti.ledger_movements AS ledger_movements_3
-                  WHERE CASE WHEN (ledger_movements_3.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                ) AS ledger_movements_4
-                WHERE ledger_movements_4.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_6.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_6.id = ledger_movements_4.from_id AND ledger_accounts_6.fund_id IN (
-                  SELECT budget_funds_3.id
-                  FROM (
-                    SELECT budget_funds_2.*
-                    FROM ambiti.budget_funds AS budget_funds_2
-                    WHERE CASE WHEN (budget_funds_2.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                  ) AS budget_funds_3
-                  WHERE budget_funds_3.ambito_id = budget_funds_1.ambito_id AND budget_funds_3.budget_id = budget_funds_1.budget_id AND (budget_funds_3.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_3.within))
-                ) AND ledger_movements_4.moved_on > $2::DATE UNION ALL SELECT ledger_accounts_8.stage AS stage, 0 AS held, 0 AS gone, ledger_movements_6.amount AS came
-                FROM (
-                  SELECT ledger_accounts_7.*
-                  FROM ambiti.ledger_accounts AS ledger_accounts_7
-                  WHERE CASE WHEN (ledger_accounts_7.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                ) AS ledger_accounts_8, (
                   SELECT ledger_movements_5.*
                   FROM ambiti.ledger_movements AS ledger_movements_5
                   WHERE CASE WHEN (ledger_movements_5.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
                 ) AS ledger_movements_6
-                WHERE ledger_movements_6.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_8.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_8.id = ledger_movements_6.to_id AND ledger_accounts_8.fund_id IN (
+                WHERE (EXISTS (
+                  SELECT 1
+                  FROM (
+                    SELECT ledger_movements_1.*
+                    FROM ambiti.ledger_movements AS ledger_movements_1
+                    WHERE CASE WHEN (ledger_movements_1.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
+                  ) AS ledger_movements_2
+                  WHERE ledger_movements_2.moved_on > $2::DATE
+                )) AND ledger_movements_6.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_6.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_6.id = ledger_movements_6.from_id AND ledger_accounts_6.fund_id IN (
                   SELECT budget_funds_3.id
                   FROM (
                     SELECT budget_funds_2.*
@@ -78,25 +76,7 @@ SELECT CAST((('{"ambito":' || coalesce((
                     WHERE CASE WHEN (budget_funds_2.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
                   ) AS budget_funds_3
                   WHERE budget_funds_3.ambito_id = budget_funds_1.ambito_id AND budget_funds_3.budget_id = budget_funds_1.budget_id AND (budget_funds_3.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_3.within))
-                ) AND ledger_movements_6.moved_on <= $2::DATE AND ledger_movements_6.kind IN ('RESIDUO', 'AVANZO', 'CASSA') AND ledger_accounts_8.stage IN ('CARRIED', 'CASH', 'ADVANCED') UNION ALL SELECT ledger_accounts_10.stage AS stage, 0 AS held, ledger_movements_8.amount AS gone, 0 AS came
-                FROM (
-                  SELECT ledger_accounts_9.*
-                  FROM ambiti.ledger_accounts AS ledger_accounts_9
-                  WHERE CASE WHEN (ledger_accounts_9.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                ) AS ledger_accounts_10, (
-                  SELECT ledger_movements_7.*
-                  FROM ambiti.ledger_movements AS ledger_movements_7
-                  WHERE CASE WHEN (ledger_movements_7.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                ) AS ledger_movements_8
-                WHERE ledger_movements_8.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_10.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_10.id = ledger_movements_8.from_id AND ledger_accounts_10.fund_id IN (
-                  SELECT budget_funds_3.id
-                  FROM (
-                    SELECT budget_funds_2.*
-                    FROM ambiti.budget_funds AS budget_funds_2
-                    WHERE CASE WHEN (budget_funds_2.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                  ) AS budget_funds_3
-                  WHERE budget_funds_3.ambito_id = budget_funds_1.ambito_id AND budget_funds_3.budget_id = budget_funds_1.budget_id AND (budget_funds_3.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_3.within))
-                ) AND ledger_movements_8.moved_on <= $2::DATE AND ledger_movements_8.kind IN ('RESIDUO', 'AVANZO', 'CASSA')
+                ) AND ledger_movements_6.moved_on > $2::DATE
               ) AS anon_3
             ) AS made_1
           ), 'null'))) || ((',"cash":' || coalesce((
@@ -104,13 +84,13 @@ SELECT CAST((('{"ambito":' || coalesce((
             FROM (
               SELECT CAST(coalesce(sum(CASE WHEN (anon_4.stage IN ('COLLECTED')) THEN anon_4.held WHEN (anon_4.stage IN ('CASH')) THEN anon_4.held WHEN (anon_4.stage IN ('PAID')) THEN -anon_4.held WHEN (anon_4.stage IN ('RESIDUO_PAID')) THEN -anon_4.held WHEN (anon_4.stage IN ('ADVANCED')) THEN -anon_4.held ELSE 0 END), 0) AS BIGINT) AS held, CAST(coalesce(sum(CASE WHEN (anon_4.stage IN ('CASH')) THEN anon_4.came WHEN (anon_4.stage IN ('ADVANCED')) THEN -anon_4.came ELSE 0 END), 0) AS BIGINT) AS brought, CAST(coalesce(sum(CASE WHEN (anon_4.stage IN ('CASH')) THEN anon_4.gone WHEN (anon_4.stage IN ('ADVANCED')) THEN -anon_4.gone ELSE 0 END), 0) AS BIGINT) AS carried_out
               FROM (
-                SELECT ledger_accounts_12.stage AS stage, ledger_accounts_12.balance AS held, 0 AS gone, 0 AS came
+                SELECT ledger_accounts_8.stage AS stage, ledger_accounts_8.balance AS held, ledger_accounts_8.gone AS gone, ledger_accounts_8.came AS came
                 FROM (
-                  SELECT ledger_accounts_11.*
-                  FROM ambiti.ledger_accounts AS ledger_accounts_11
-                  WHERE CASE WHEN (ledger_accounts_11.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                ) AS ledger_accounts_12
-                WHERE ledger_accounts_12.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_12.fund_id IN (
+                  SELECT ledger_accounts_7.*
+                  FROM ambiti.ledger_accounts AS ledger_accounts_7
+                  WHERE CASE WHEN (ledger_accounts_7.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
+                ) AS ledger_accounts_8
+                WHERE ledger_accounts_8.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_8.fund_id IN (
                   SELECT budget_funds_5.id
                   FROM (
                     SELECT budget_funds_4.*
@@ -118,17 +98,25 @@ SELECT CAST((('{"ambito":' || coalesce((
                     WHERE CASE WHEN (budget_funds_4.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
                   ) AS budget_funds_5
                   WHERE budget_funds_5.ambito_id = budget_funds_1.ambito_id AND budget_funds_5.budget_id = budget_funds_1.budget_id AND (budget_funds_5.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_5.within))
-                ) UNION ALL SELECT ledger_accounts_14.stage AS stage, -ledger_movements_10.amount AS held, 0 AS gone, 0 AS came
+                ) UNION ALL SELECT ledger_accounts_10.stage AS stage, -ledger_movements_10.amount AS held, 0 AS gone, CASE WHEN (ledger_movements_10.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_10.amount ELSE 0 END AS came
                 FROM (
-                  SELECT ledger_accounts_13.*
-                  FROM ambiti.ledger_accounts AS ledger_accounts_13
-                  WHERE CASE WHEN (ledger_accounts_13.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                ) AS ledger_accounts_14, (
+                  SELECT ledger_accounts_9.*
+                  FROM ambiti.ledger_accounts AS ledger_accounts_9
+                  WHERE CASE WHEN (ledger_accounts_9.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
+                ) AS ledger_accounts_10, (
                   SELECT ledger_movements_9.*
                   FROM ambiti.ledger_movements AS ledger_movements_9
                   WHERE CASE WHEN (ledger_movements_9.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
                 ) AS ledger_movements_10
-                WHERE ledger_movements_10.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_14.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_14.id = ledger_movements_10.to_id AND ledger_accounts_14.fund_id IN (
+                WHERE (EXISTS (
+                  SELECT 1
+                  FROM (
+                    SELECT ledger_movements_7.*
+                    FROM ambiti.ledger_movements AS ledger_movements_7
+                    WHERE CASE WHEN (ledger_movements_7.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
+                  ) AS ledger_movements_8
+                  WHERE ledger_movements_8.moved_on > $2::DATE
+                )) AND ledger_movements_10.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_10.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_10.id = ledger_movements_10.to_id AND ledger_accounts_10.fund_id IN (
                   SELECT budget_funds_5.id
                   FROM (
                     SELECT budget_funds_4.*
@@ -136,17 +124,25 @@ SELECT CAST((('{"ambito":' || coalesce((
                     WHERE CASE WHEN (budget_funds_4.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
                   ) AS budget_funds_5
                   WHERE budget_funds_5.ambito_id = budget_funds_1.ambito_id AND budget_funds_5.budget_id = budget_funds_1.budget_id AND (budget_funds_5.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_5.within))
-                ) AND ledger_movements_10.moved_on > $2::DATE UNION ALL SELECT ledger_accounts_16.stage AS stage, ledger_movements_12.amount AS held, 0 AS gone, 0 AS came
+                ) AND ledger_movements_10.moved_on > $2::DATE UNION ALL SELECT ledger_accounts_12.stage AS stage, ledger_movements_12.amount AS held, CASE WHEN (ledger_movements_12.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_12.amount ELSE 0 END AS gone, 0 AS came
                 FROM (
-                  SELECT ledger_accounts_15.*
-                  FROM ambiti.ledger_accounts AS ledger_accounts_15
-                  WHERE CASE WHEN (ledger_accounts_15.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                ) AS ledger_accounts_16, (
+                  SELECT ledger_accounts_11.*
+                  FROM ambiti.ledger_accounts AS ledger_accounts_11
+                  WHERE CASE WHEN (ledger_accounts_11.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
+                ) AS ledger_accounts_12, (
                   SELECT ledger_movements_11.*
                   FROM ambiti.ledger_movements AS ledger_movements_11
                   WHERE CASE WHEN (ledger_movements_11.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
                 ) AS ledger_movements_12
-                WHERE ledger_movements_12.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_16.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_16.id = ledger_movements_12.from_id AND ledger_accounts_16.fund_id IN (
+                WHERE (EXISTS (
+                  SELECT 1
+                  FROM (
+                    SELECT ledger_movements_7.*
+                    FROM ambiti.ledger_movements AS ledger_movements_7
+                    WHERE CASE WHEN (ledger_movements_7.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
+                  ) AS ledger_movements_8
+                  WHERE ledger_movements_8.moved_on > $2::DATE
+                )) AND ledger_movements_12.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_12.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_12.id = ledger_movements_12.from_id AND ledger_accounts_12.fund_id IN (
                   SELECT budget_funds_5.id
                   FROM (
                     SELECT budget_funds_4.*
@@ -154,43 +150,7 @@ SELECT CAST((('{"ambito":' || coalesce((
                     WHERE CASE WHEN (budget_funds_4.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
                   ) AS budget_funds_5
                   WHERE budget_funds_5.ambito_id = budget_funds_1.ambito_id AND budget_funds_5.budget_id = budget_funds_1.budget_id AND (budget_funds_5.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_5.within))
-                ) AND ledger_movements_12.moved_on > $2::DATE UNION ALL SELECT ledger_accounts_18.stage AS stage, 0 AS held, 0 AS gone, ledger_movements_14.amount AS came
-                FROM (
-                  SELECT ledger_accounts_17.*
-                  FROM ambiti.ledger_accounts AS ledger_accounts_17
-                  WHERE CASE WHEN (ledger_accounts_17.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                ) AS ledger_accounts_18, (
-                  SELECT ledger_movements_13.*
-                  FROM ambiti.ledger_movements AS ledger_movements_13
-                  WHERE CASE WHEN (ledger_movements_13.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                ) AS ledger_movements_14
-                WHERE ledger_movements_14.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_18.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_18.id = ledger_movements_14.to_id AND ledger_accounts_18.fund_id IN (
-                  SELECT budget_funds_5.id
-                  FROM (
-                    SELECT budget_funds_4.*
-                    FROM ambiti.budget_funds AS budget_funds_4
-                    WHERE CASE WHEN (budget_funds_4.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                  ) AS budget_funds_5
-                  WHERE budget_funds_5.ambito_id = budget_funds_1.ambito_id AND budget_funds_5.budget_id = budget_funds_1.budget_id AND (budget_funds_5.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_5.within))
-                ) AND ledger_movements_14.moved_on <= $2::DATE AND ledger_movements_14.kind IN ('RESIDUO', 'AVANZO', 'CASSA') AND ledger_accounts_18.stage IN ('CARRIED', 'CASH', 'ADVANCED') UNION ALL SELECT ledger_accounts_20.stage AS stage, 0 AS held, ledger_movements_16.amount AS gone, 0 AS came
-                FROM (
-                  SELECT ledger_accounts_19.*
-                  FROM ambiti.ledger_accounts AS ledger_accounts_19
-                  WHERE CASE WHEN (ledger_accounts_19.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                ) AS ledger_accounts_20, (
-                  SELECT ledger_movements_15.*
-                  FROM ambiti.ledger_movements AS ledger_movements_15
-                  WHERE CASE WHEN (ledger_movements_15.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                ) AS ledger_movements_16
-                WHERE ledger_movements_16.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_20.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_20.id = ledger_movements_16.from_id AND ledger_accounts_20.fund_id IN (
-                  SELECT budget_funds_5.id
-                  FROM (
-                    SELECT budget_funds_4.*
-                    FROM ambiti.budget_funds AS budget_funds_4
-                    WHERE CASE WHEN (budget_funds_4.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END
-                  ) AS budget_funds_5
-                  WHERE budget_funds_5.ambito_id = budget_funds_1.ambito_id AND budget_funds_5.budget_id = budget_funds_1.budget_id AND (budget_funds_5.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_5.within))
-                ) AND ledger_movements_16.moved_on <= $2::DATE AND ledger_movements_16.kind IN ('RESIDUO', 'AVANZO', 'CASSA')
+                ) AND ledger_movements_12.moved_on > $2::DATE
               ) AS anon_4
             ) AS made_2
           ), 'null')) || '}')) AS j

@@ -107,6 +107,8 @@ ledger_accounts = tenant_table(
     Column("impegno_id", Uuid),
     Column("stage", Text, nullable=False),
     Column("balance", BigInteger, nullable=False),  # cents; kept by a trigger, never by hand
+    Column("gone", BigInteger, nullable=False, server_default=text("0")),  # into the year after
+    Column("came", BigInteger, nullable=False, server_default=text("0")),  # from the year before
     ForeignKeyConstraint(["ambito_id", "budget_id"], [budgets.c.ambito_id, budgets.c.id]),
     ForeignKeyConstraint(["ambito_id", "fund_id"], [budget_funds.c.ambito_id, budget_funds.c.id]),
     ForeignKeyConstraint(["ambito_id", "line_id"], [budget_lines.c.ambito_id, budget_lines.c.id]),
@@ -162,12 +164,4 @@ ledger_movements = tenant_table(  # never changed: what was wrong is moved back 
     Index("ix_ledger_movements_ambito_id_to_id", "ambito_id", "to_id", "moved_on"),
     Index("ix_ledger_movements_ambito_id_act_id", "ambito_id", "act_id"),
     Index("ix_ledger_movements_ambito_id_moved_on", "ambito_id", "moved_on"),
-    *(
-        Index(
-            f"ix_ledger_movements_crossing_{side}",
-            *("ambito_id", side, "moved_on"),
-            postgresql_where=text(f"kind in ({CROSSING})"),
-        )
-        for side in ("from_id", "to_id")
-    ),
 )

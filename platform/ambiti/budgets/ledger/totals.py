@@ -7,6 +7,7 @@ import strawberry
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Integer,
     Select,
     case,
     cast,
@@ -22,12 +23,12 @@ from ambiti.reading.binding import Place, value
 from ambiti.reading.text import quoted
 
 _ZERO: Final = literal_column("0", BigInteger)
+_ONE: Final = literal_column("1", Integer)
 _COMMITTED: Final = ("COMMITTED", "LIQUIDATED", "PAID")
 _APPROPRIATED: Final = ("APPROPRIATED", *_COMMITTED)
 _RESIDUI: Final = ("RESIDUO", "RESIDUO_LIQUIDATED", "RESIDUO_PAID", "RESIDUO_SPARED")
 _LEFT: Final = ("ASSIGNED", "CARRIED", "APPROPRIATED", "COMMITTED", "LIQUIDATED", *_RESIDUI)
 _CROSSING: Final = ("RESIDUO", "AVANZO", "CASSA")
-_BEGUN: Final = ("CARRIED", "CASH", "ADVANCED")
 SUMS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "assigned": ("given", ("SOURCE",)),
     "avanzo": ("came", ("CARRIED",)),
@@ -106,39 +107,32 @@ class BudgetCash:
 def _accounts(place: Place, of: Callable[[Any], ColumnElement[bool]]) -> Any:
     """Make what accounts held at the end of the day, what had come to them and gone from them.
 
-    Balances are those of now; what moved after the day is taken back. Few movements are later, and
-    few are between years: they are looked for by the Ambito, not account by account.
+    What accounts have is of now; what moved after the day is taken back. Whether anything did is
+    asked once, of all that may be read: about today nothing ever has, and no account looks for it.
     """
     tenant = place.above.c.ambito_id
-    account = place.also(ledger_accounts)
+    account, after = place.also(ledger_accounts), place.also(ledger_movements)
     now = select(
-        account.c.stage, account.c.balance.label("held"), _ZERO.label("gone"), _ZERO.label("came")
+        account.c.stage, account.c.balance.label("held"), account.c.gone, account.c.came
     ).where(account.c.ambito_id == tenant, of(account))
+    any_later = select(_ONE).select_from(after).where(after.c.moved_on > place.day).exists()
 
-    def moved(side: str, *, later: bool) -> Select[Any]:
+    def later(side: str) -> Select[Any]:
         at, one = place.also(ledger_accounts), place.also(ledger_movements)
         into = side == "to_id"
-        amount = one.c.amount
-        told = (
-            (-amount if into else amount, _ZERO, _ZERO)
-            if later
-            else (_ZERO, _ZERO, amount)
-            if into
-            else (_ZERO, amount, _ZERO)
+        crossed = case((one.c.kind.in_(_quoted(_CROSSING)), -one.c.amount), else_=_ZERO)
+        return select(
+            at.c.stage,
+            (-one.c.amount if into else one.c.amount).label("held"),
+            (_ZERO if into else crossed).label("gone"),
+            (crossed if into else _ZERO).label("came"),
+        ).where(
+            any_later,
+            *(one.c.ambito_id == tenant, at.c.ambito_id == tenant, at.c.id == one.c[side]),
+            *(of(at), one.c.moved_on > place.day),
         )
-        named = zip(("held", "gone", "came"), told, strict=True)
-        chosen = select(at.c.stage, *(value.label(name) for name, value in named)).where(
-            one.c.ambito_id == tenant, at.c.ambito_id == tenant, at.c.id == one.c[side], of(at)
-        )
-        if later:
-            return chosen.where(one.c.moved_on > place.day)
-        chosen = chosen.where(one.c.moved_on <= place.day, one.c.kind.in_(_quoted(_CROSSING)))
-        return chosen.where(at.c.stage.in_(_quoted(_BEGUN))) if into else chosen
 
-    branches = (
-        now,
-        *(moved(side, later=later) for later in (True, False) for side in ("to_id", "from_id")),
-    )
+    branches = (now, later("to_id"), later("from_id"))
     return union_all(*(one.correlate(place.above) for one in branches)).subquery()
 
 
