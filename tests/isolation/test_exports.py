@@ -31,6 +31,7 @@ def asked(oracle: Oracle) -> Iterator[tuple[int, str, Mapping[str, str]]]:
             given = {"ambito": slug, "year": str(row.values["year"])}
             yield tenant, "ledger", given
             yield tenant, "funds", given
+            yield tenant, "positions", given
         for one, row in there.items():
             if row.table is riparti and row.tenant == tenant and decode(one).type_name == "Riparto":
                 yield tenant, "riparto", {"ambito": slug, "id": one}

@@ -2,6 +2,11 @@
 
 from typing import Final
 
-from ambiti.budgets.reports import funds, ledger, riparto
+from ambiti.budgets.reports import funds, ledger, positions, riparto
 
-REPORTS: Final = (riparto.PUBLISHED, ledger.PUBLISHED, funds.PUBLISHED)
+REPORTS: Final = (
+    riparto.PUBLISHED,
+    ledger.PUBLISHED,
+    funds.PUBLISHED,
+    positions.PUBLISHED,
+)
