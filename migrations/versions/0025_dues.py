@@ -221,7 +221,7 @@ def _obligations() -> None:
         sa.Column("source_document", sa.Text(), nullable=False),
         sa.Column("source_article", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "cause in ('TRANSFER', 'QUOTA', 'FEE', 'REFUND', 'HOURS', 'RECESS')",
+            "cause in ('TRANSFER', 'QUOTA', 'FEE', 'REFUND', 'HOURS', 'RECESS', 'NOTICE')",
             name=op.f("ck_obligations_cause"),
         ),
         sa.CheckConstraint(

@@ -24,6 +24,7 @@ from ambiti.budgets.dues.settling import (
     record_settlement,
     reverse_settlement,
 )
+from ambiti.budgets.dues.telling import TellUnrenderedSuccess, tell_unrendered
 from ambiti.budgets.dues.transferring import (
     OpenTransfersSuccess,
     RecordFundsAvailableSuccess,
@@ -69,6 +70,12 @@ class DueActs:
         act="oblige",
         kind=OBLIGATION,
     )(open_fee)
+    tell_unrendered = command(
+        TellUnrenderedSuccess,
+        "Comunica a ciascuno la sua parte di ciò che era autorizzato e non è stato reso.",
+        act="oblige",
+        kind=OBLIGATION,
+    )(tell_unrendered)
     claim_refund = command(
         ClaimRefundSuccess,
         "Chiede il rimborso di un costo, o di ore prestate.",

@@ -5,6 +5,7 @@ from datetime import date
 import strawberry
 
 from ambiti.budgets.euro import Euro
+from ambiti.budgets.ripartos.inputs import SubstituteInput
 
 
 @strawberry.input(description="Da quando i fondi di un riparto sono a disposizione.")
@@ -99,6 +100,22 @@ class OpenFeeInput:
     act: strawberry.ID = strawberry.field(description="L'atto del registro su cui si fonda.")
     added: Euro | None = strawberry.field(
         default=None, description="Il costo variabile che il testo aggiunge."
+    )
+
+
+@strawberry.input(description="Ciò che era autorizzato per un anno, e ciò che è stato reso.")
+class TellUnrenderedInput:
+    """What was authorised and not rendered is told."""
+
+    ambito: str = strawberry.field(description="Nome breve dell'Ambito.")
+    matter: str = strawberry.field(description="Che cosa era autorizzato: codice nello statuto.")
+    year: int = strawberry.field(description="L'anno, finito.")
+    authorised: Euro = strawberry.field(description="Quanto era autorizzato.")
+    rendered: Euro = strawberry.field(description="Quanto ne è stato reso.")
+    act: strawberry.ID = strawberry.field(description="L'atto del registro che lo comunica.")
+    substitutes: list[SubstituteInput] = strawberry.field(
+        default_factory=list,
+        description="Le scelte motivate di contare altre cifre di popolazione, dove mancano.",
     )
 
 

@@ -17,6 +17,9 @@ class DueCause(Enum):
     REFUND = strawberry.enum_value("REFUND", description="Dal rimborso di un costo.")
     HOURS = strawberry.enum_value("HOURS", description="Dal rimborso di ore prestate.")
     RECESS = strawberry.enum_value("RECESS", description="Dal recesso di una parte.")
+    NOTICE = strawberry.enum_value(
+        "NOTICE", description="Nessun debito: la comunicazione di ciò che non è stato reso."
+    )
 
 
 @strawberry.enum(description="A che punto è ciò da cui nascono i debiti.")

@@ -79,7 +79,7 @@ obligations = tenant_table(  # what dues come from: a riparto, a quota, a fee, a
     ),
     UniqueConstraint("ambito_id", "riparto_id"),
     UniqueConstraint("ambito_id", "withdrawal_id"),
-    CheckConstraint(f"cause in ({CAUSES})", name="cause"),
+    CheckConstraint(f"cause in ({CAUSES}, 'NOTICE')", name="cause"),
     CheckConstraint(f"state in ({STATES})", name="state"),
     CheckConstraint("cents >= 0 and cost_cents > 0 and rate_cents > 0", name="cents"),
     CheckConstraint("hardness in ('SOFT', 'HARD', 'OPTIONAL')", name="hardness"),
