@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +16,22 @@ from .site import Oracle, Site, serving_that_day
 from .sowing import sow
 
 Clone = Callable[[str], Awaitable[Databases]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Ask for people of the same roles one after the other: their questions are planned once."""
+    places = [at for at, one in enumerate(items) if one.path == READING and _asker(one)]
+    there = sorted((items[at] for at in places), key=lambda one: _asker(one).roles)
+    for at, one in zip(places, there, strict=True):
+        items[at] = one
+
+
+READING = Path(__file__).parent / "test_reading.py"
+
+
+def _asker(item: pytest.Item) -> Any:
+    params: dict[str, Any] = getattr(getattr(item, "callspec", None), "params", {})
+    return params.get("who")
 
 
 @pytest.fixture(autouse=True)

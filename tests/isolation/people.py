@@ -112,6 +112,12 @@ class Person:
         return tuple(held for held in self.holds if held.holds_today)
 
     @property
+    def roles(self) -> tuple[str, ...]:
+        """Tell the roles held today, wherever: who has the same may do the same."""
+        regional = (held.access for held in self.regional if held.holds_today)
+        return tuple(sorted([*(held.role for held in self.current), *regional]))
+
+    @property
     def tenants(self) -> frozenset[int]:
         """Tell where this person holds any role today."""
         return frozenset(held.tenant for held in self.current)
