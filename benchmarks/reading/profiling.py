@@ -14,7 +14,7 @@ from unittest import mock
 
 from ambiti.app import create_app
 from ambiti.http import asked as asking
-from ambiti.http import endpoint
+from ambiti.http import attending, endpoint
 from ambiti.http.callers import Callers
 from ambiti.http.endpoint import Endpoint
 from ambiti.http.exchange import Exchange
@@ -131,8 +131,8 @@ async def layers(country: Country, asked: Asked) -> tuple[Layer, list[Layer]]:
             for owner, name, called in _LAYERS:
                 wrapped = clock.around(called, getattr(owner, name))
                 stack.enter_context(mock.patch.object(owner, name, wrapped))
-            quiet = mock.Mock(info=clock.around("log", endpoint.log.info))
-            stack.enter_context(mock.patch.object(endpoint, "log", quiet))
+            quiet = mock.Mock(info=clock.around("log", attending.log.info))
+            stack.enter_context(mock.patch.object(attending, "log", quiet))
             found = await _counted(app, clock, requests, _TIMES)
             return plain, [layer for layer in found if layer.name != _WHOLE]
 
