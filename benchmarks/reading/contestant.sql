@@ -148,7 +148,9 @@ select f.ambito_id, f.id, f.budget_id, f.position, f.code, f.name,
                  from ambiti.ledger_movements m
                  join ambiti.ledger_accounts a on a.ambito_id = m.ambito_id
                   and a.id in (m.from_id, m.to_id)
-                where m.ambito_id = f.ambito_id and m.moved_on > contestant.day()
+                where (select exists (select from ambiti.ledger_movements
+                                       where moved_on > contestant.day()))
+                  and m.ambito_id = f.ambito_id and m.moved_on > contestant.day()
                   and a.fund_id = f.id) h) t;
 comment on view contestant.funds is E'@primaryKey ambito_id,id
 @foreignKey (ambito_id, budget_id) references contestant.budgets (ambito_id, id)|@foreignSimpleFieldName funds';

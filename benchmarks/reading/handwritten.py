@@ -206,46 +206,35 @@ _S7: Final = """
 with chosen as materialized (
     select ambito_id, slug from ambiti.ambiti where region = $1 order by slug limit $2
 ),
-years as materialized (
-    select b.ambito_id, b.id from chosen c
-      join ambiti.budgets b on b.ambito_id = c.ambito_id and b.year = $3
-),
-later as materialized (  -- what moved after the day is taken back
-    select m.amount, m.from_id, m.to_id
-      from chosen c join ambiti.ledger_movements m on m.ambito_id = c.ambito_id
-       and m.moved_on > $4
-),
-held as (
-    select a.fund_id, a.stage, sum(a.balance) as cents
-      from years y
-      join ambiti.ledger_accounts a on a.ambito_id = y.ambito_id and a.budget_id = y.id
-     where a.stage in ('SOURCE', 'COMMITTED', 'LIQUIDATED', 'PAID')
-     group by a.fund_id, a.stage
-    union all
-    select a.fund_id, a.stage, l.amount from later l
-      join ambiti.ledger_accounts a on a.id = l.from_id
-    union all
-    select a.fund_id, a.stage, -l.amount from later l
-      join ambiti.ledger_accounts a on a.id = l.to_id
-),
-sums as (
-    select fund_id, coalesce(-sum(cents) filter (where stage = 'SOURCE'), 0) as assigned,
-           coalesce(sum(cents) filter (where stage <> 'SOURCE'), 0) as committed,
-           coalesce(sum(cents) filter (where stage = 'PAID'), 0) as paid
-      from held group by fund_id
-),
 funds as (
-    select y.ambito_id, string_agg('{"code":' || to_json(f.code)::text || ',"name":'
+    select f.ambito_id, string_agg('{"code":' || to_json(f.code)::text || ',"name":'
                || to_json(f.name)::text || ',"totals":{"assigned":"'
-               || to_char(coalesce(s.assigned, 0) / 100, 'FM999999999999990.00')
-               || '","committed":"'
-               || to_char(coalesce(s.committed, 0) / 100, 'FM999999999999990.00')
-               || '","paid":"' || to_char(coalesce(s.paid, 0) / 100, 'FM999999999999990.00')
+               || to_char(s.assigned / 100, 'FM999999999999990.00')
+               || '","committed":"' || to_char(s.committed / 100, 'FM999999999999990.00')
+               || '","paid":"' || to_char(s.paid / 100, 'FM999999999999990.00')
                || '"}}', ',' order by f.position, f.code) as j
-      from years y
-      join ambiti.budget_funds f on f.ambito_id = y.ambito_id and f.budget_id = y.id
-      left join sums s on s.fund_id = f.id
-     group by y.ambito_id, y.id
+      from chosen c
+      join ambiti.budgets b on b.ambito_id = c.ambito_id and b.year = $3
+      join ambiti.budget_funds f on f.ambito_id = b.ambito_id and f.budget_id = b.id
+     cross join lateral (
+        select coalesce(-sum(h.held) filter (where h.stage = 'SOURCE'), 0) as assigned,
+               coalesce(sum(h.held + h.gone)
+                   filter (where h.stage in ('COMMITTED', 'LIQUIDATED', 'PAID')), 0) as committed,
+               coalesce(sum(h.held + h.gone) filter (where h.stage = 'PAID'), 0) as paid
+          from (select a.stage, a.balance as held, a.gone
+                  from ambiti.ledger_accounts a
+                 where a.ambito_id = f.ambito_id and a.fund_id = f.id
+                union all  -- what moved after the day is taken back, if anything did
+                select a.stage, case when m.to_id = a.id then -m.amount else m.amount end,
+                       case when m.from_id = a.id and m.kind in ('RESIDUO', 'AVANZO', 'CASSA')
+                            then -m.amount else 0 end
+                  from ambiti.ledger_movements m
+                  join ambiti.ledger_accounts a
+                    on a.ambito_id = m.ambito_id and a.id in (m.from_id, m.to_id)
+                 where (select exists (select from ambiti.ledger_movements where moved_on > $4))
+                   and m.ambito_id = f.ambito_id and m.moved_on > $4 and a.fund_id = f.id
+               ) h) s
+     group by f.ambito_id
 )
 select ('{"ambiti":{"edges":[' || coalesce(string_agg('{"node":{"slug":' || to_json(c.slug)::text
         || ',"budget":' || coalesce('{"funds":[' || f.j || ']}', 'null') || '}}', ','

@@ -20,6 +20,7 @@ from sqlalchemy import (
     any_,
     bindparam,
     cast,
+    exists,
     func,
     literal,
     literal_column,
@@ -307,8 +308,9 @@ FUNDS: Final = (
 
 
 def _sums() -> Select[Any]:
-    """Sum accounts by fund, less what moved after the day."""
+    """Sum accounts by fund, less what moved after the day, if anything did."""
     account, moved = ledger_accounts, ledger_movements
+    any_later = select(exists().where(moved.c.moved_on > _DAY)).scalar_subquery()
     ours = and_(_one_of(account), account.c.fund_id == any_(_IDS))
     later = select(moved).where(_one_of(moved), moved.c.moved_on > _DAY).cte("later")
     of_account = (account.c.ambito_id, account.c.fund_id, account.c.stage)
@@ -319,7 +321,7 @@ def _sums() -> Select[Any]:
             .join_from(
                 later, account, and_(account.c.ambito_id == later.c.ambito_id, account.c.id == side)
             )
-            .where(ours)
+            .where(any_later, ours)
             for side, amount in (
                 (later.c.from_id, later.c.amount),
                 (later.c.to_id, -later.c.amount),
