@@ -32,10 +32,6 @@ GUARD_ROW = """create function ambiti.guard_imported_row() returns trigger
             raise exception 'a row, its import and its movement are of one budget'
                 using errcode = 'check_violation', constraint = 'imported_budget';
         end if;
-        if (noted.mode, noted.state) is distinct from ('IMPORT', 'RUNNING') then
-            raise exception 'a row is written by an import that runs'
-                using errcode = 'check_violation', constraint = 'imported_running';
-        end if;
         return null;
     end $$"""
 KEEP_ENDED = """create function ambiti.keep_ended_import() returns trigger
@@ -184,9 +180,6 @@ def _imported_rows() -> None:
             "budget_id",
             "external_id",
             name=op.f("uq_imported_rows_ambito_id_budget_id_external_id"),
-        ),
-        sa.UniqueConstraint(
-            "ambito_id", "movement_id", name=op.f("uq_imported_rows_ambito_id_movement_id")
         ),
         schema="ambiti",
     )

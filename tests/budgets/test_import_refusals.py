@@ -5,6 +5,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ from .importing import (
     row,
     sent,
 )
+from .treasury import later
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 
@@ -116,7 +118,7 @@ async def test_an_import_is_told_to_its_own_ambito_alone(desk: Desk) -> None:
     ]
     assert [(one.status_code, code(one)) for one in found] == [(404, "NOT_FOUND")] * len(asked)
     assert len({one.content for one in found}) == 1
-    (own, *_) = await ended(served, f"/imports/{given}", await served.token("membro", "cremasco"))
+    (own, *_) = await ended(served, f"/imports/{given}", await served.token("revisore", "cremasco"))
     assert (own["state"], own["written"], own["year"]) == ("IMPORTED", 3, 2013)
     assert own["fileHash"] == hashlib.sha256(as_csv(desk.rows())).hexdigest()
     assert (own["ambito"], own["rows"], own["done"]) == ("cremasco", 3, 3)
@@ -147,13 +149,14 @@ async def test_what_is_asked_wrongly_is_named(desk: Desk) -> None:
 
 async def test_a_closed_year_takes_no_file(desk: Desk) -> None:
     year = desk.money.budget
-    await desk.money.opened(2014)
-    await desk.money.done("closeBudget", budget=year)
-    before = await counts(desk.served)
-    for mode in ("check", "import"):
-        found = await sent(desk.served, as_csv(desk.rows()), desk.chief, mode=mode)
-        assert (found.status_code, violations(found)) == (409, ["YEAR_CLOSED"])
-    assert await changed(desk, before) == set()
+    async with later(desk.money, date(2014, 1, 2)):
+        await desk.money.opened(2014)
+        await desk.money.done("closeBudget", budget=year)
+        before, token = await counts(desk.served), desk.money.chief.token
+        for mode in ("check", "import"):
+            found = await sent(desk.served, as_csv(desk.rows()), token, mode=mode)
+            assert (found.status_code, violations(found)) == (409, ["YEAR_CLOSED"])
+        assert await changed(desk, before) == set()
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
@@ -303,6 +306,7 @@ async def test_the_database_keeps_imports_whole(desk: Desk) -> None:
     admin = await asyncpg.connect(desk.served.databases.admin)
     tenant = given.ambito_id or 0
     budget = decode(desk.money.budget).uuid
+    next_year = decode((await desk.money.opened(2014))["id"]).uuid
     free = await admin.fetchval(
         "select id from ambiti.ledger_movements m where not exists (select from"
         " ambiti.imported_rows r where r.ambito_id = m.ambito_id and r.movement_id = m.id) limit 1"
@@ -314,17 +318,17 @@ async def test_the_database_keeps_imports_whole(desk: Desk) -> None:
     one = {"ambito_id": tenant, "id": desk_id(2), "budget_id": budget, "external_id": "raw",
            "number": 1, "digest": "x", "movement_id": free}  # fmt: skip
 
-    async def written(import_id: Any, *, noted: bool) -> None:
+    async def written(import_id: Any, **more: Any) -> None:
         async with transaction(desk.served.engine, reach=[tenant], acting=tenant) as connection:
-            if noted:
+            if not more:
                 await connection.execute(insert(ledger_imports).values(new))
-            values = {**one, "import_id": import_id}
+            values = {**one, "import_id": import_id, **more}
             await connection.execute(insert(imported_rows).values(values))
 
-    with pytest.raises(DBAPIError, match="written by an import that runs"):
-        await written(given.uuid, noted=False)
+    with pytest.raises(DBAPIError, match="its import and its movement are of one budget"):
+        await written(given.uuid, budget_id=next_year)
     with pytest.raises(DBAPIError, match="rows are written with the end of their import"):
-        await written(new["id"], noted=True)
+        await written(new["id"])
     for change in ("state = 'RUNNING', ended_at = null", "file_name = 'altro'", "written = 0"):
         with pytest.raises(DBAPIError, match="an import that ended stays as it is"):
             async with transaction(desk.served.engine, reach=[tenant], acting=tenant) as connection:

@@ -9,13 +9,13 @@ from typing import NamedTuple
 class Held(StrEnum):
     """What a cell holds."""
 
-    TEXT = "TEXT"
-    NUMBER = "NUMBER"
+    TEXT = "text"
+    NUMBER = "number"
     """Written plainly, with a point: 1234.5."""
-    DAY = "DAY"
+    DAY = "day"
     """Written 2013-05-02."""
-    FORMULA = "FORMULA"
-    OTHER = "OTHER"
+    FORMULA = "formula"
+    OTHER = "other"
     """A fault, a yes or no, an hour: nothing that a row can say."""
 
 

@@ -71,7 +71,6 @@ imported_rows = tenant_table(  # a row of a file, and what it became
     ),
     ForeignKeyConstraint(["ambito_id", "impegno_id"], [impegni.c.ambito_id, impegni.c.id]),
     UniqueConstraint("ambito_id", "budget_id", "external_id"),
-    UniqueConstraint("ambito_id", "movement_id"),
     CheckConstraint("number > 0", name="number"),
     Index("ix_imported_rows_ambito_id_import_id", "ambito_id", "import_id"),
 )
