@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 import structlog
 from sqlalchemy import BigInteger, ColumnElement, Text, func, literal_column, select
+from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -20,6 +21,7 @@ from ambiti.access.development import DevelopmentIssuer
 from ambiti.access.policy import Policy
 from ambiti.access.tokens import TokenVerifier
 from ambiti.acting.machine import Acting
+from ambiti.budgets.imports.running import LedgerImports
 from ambiti.budgets.reports.published import REPORTS
 from ambiti.contract import KINDS, explained_by, printed, schema
 from ambiti.database.connections import databases
@@ -31,6 +33,7 @@ from ambiti.http.callers import Callers
 from ambiti.http.endpoint import Endpoint
 from ambiti.http.exporting import Bounds, ExportDoor
 from ambiti.http.front import Front
+from ambiti.http.importing import ImportBounds, ImportDoor
 from ambiti.http.introspection import Introspection
 from ambiti.http.live import events
 from ambiti.http.live.door import LiveDoor
@@ -56,6 +59,10 @@ DATA_VERSION: ColumnElement[str] = literal_column(f"concat({MARKS}, ' ', {OWN_RO
 which changes with whatever else is about nobody but the person."""
 
 
+IMPORT_STATEMENT_MS = 60_000
+"""The longest that a statement of an import may take: the last one checks all of its rows."""
+
+
 def create_app(settings: Settings | None = None) -> Front:
     """Make the server of one process."""
     chosen = settings or read_settings()
@@ -70,6 +77,7 @@ def create_app(settings: Settings | None = None) -> Front:
     return Front(
         door.graphql,
         door.exports,
+        door.imports,
         routes=[
             Route("/schema.graphql", _contract, methods=["GET"]),
             Route("/health/live", _live, methods=["GET"]),
@@ -88,6 +96,7 @@ class _Door:
         self._endpoint: Endpoint
         self._live: LiveDoor
         self._exports: ExportDoor
+        self._imports: ImportDoor
         self._pool: ReadPool
         self._policy = Policy.load(settings.policies or resources.folder("policies"))
         self._policy.require_scopes({kind.name: kind.scopes for kind in KINDS})
@@ -142,12 +151,21 @@ class _Door:
             pool=lambda: self._pool,
         )
         self._exports = self._exporting()
+        importing = acting_engine(
+            databases(settings).app,
+            pool_size=2 * settings.max_imports + 1,
+            pool_wait_seconds=settings.pool_wait_seconds,
+            statement_timeout_ms=IMPORT_STATEMENT_MS,
+        )
+        self._imports = self._importing(importing)
         hub = Hub(databases(settings).reader, settings.max_subscriptions)
         streams = Streams(self._documents, hub)
         self._live = LiveDoor(self._endpoint, self._callers, streams, settings.max_body_bytes)
         try:
             yield
         finally:
+            await self._imports.close()
+            await importing.dispose()
             await hub.close()
             await self._pool.close()
             await engine.dispose()
@@ -165,6 +183,23 @@ class _Door:
     async def exports(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for an export."""
         await self._exports(scope, receive, send)
+
+    async def imports(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for an import."""
+        await self._imports(scope, receive, send)
+
+    def _importing(self, engine: AsyncEngine) -> ImportDoor:
+        settings = self._settings
+        return ImportDoor(
+            importers={"ledger": LedgerImports(self._policy, lambda: engine)},
+            callers=self._callers,
+            bounds=ImportBounds(
+                settings.max_imports,
+                settings.max_import_rows,
+                settings.max_import_bytes,
+                settings.pool_wait_seconds,
+            ),
+        )
 
     def _exporting(self) -> ExportDoor:
         settings, operations = self._settings, resources.folder("schema") / "operations"
@@ -204,6 +239,7 @@ class _Door:
         lines += [
             f'ambiti_read_connections{{state="{k}"}} {v}' for k, v in self._pool.sizes().items()
         ]
+        lines.append(f"ambiti_imports_running {self._imports.running}")
         return PlainTextResponse("\n".join(lines) + "\n")
 
 

@@ -12,6 +12,7 @@ from ambiti.agreements.withdrawals import tables as withdrawals
 from ambiti.budgets.attributions import tables as attributions
 from ambiti.budgets.dues import tables as dues
 from ambiti.budgets.funds import tables as funds
+from ambiti.budgets.imports import tables as imports
 from ambiti.budgets.ledger import tables as ledger
 from ambiti.budgets.ripartos import tables as ripartos
 from ambiti.compliance.cases import tables as cases
@@ -47,6 +48,7 @@ __all__ = [
     "encounters",
     "funds",
     "governance",
+    "imports",
     "inspections",
     "ledger",
     "meetings",

@@ -169,6 +169,9 @@ class Settings(BaseModel):
     max_subscriptions: Count = Field(1000, description="un numero di sottoscrizioni, almeno 1")
     max_exports: int = Field(2, ge=1, le=100, description="un numero di esportazioni, da 1 a 100")
     max_export_rows: Count = Field(10000, description="un numero di righe, almeno 1")
+    max_imports: int = Field(2, ge=1, le=100, description="un numero di importazioni, da 1 a 100")
+    max_import_rows: Count = Field(10000, description="un numero di righe, almeno 1")
+    max_import_bytes: Count = Field(5_242_880, description="un numero di byte, almeno 1")
     pool_wait_seconds: float = Field(
         1.0, gt=0, le=60, description="secondi, più di 0 e al massimo 60"
     )

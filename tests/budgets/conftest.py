@@ -8,9 +8,11 @@ from tests.clauses.register import on
 from tests.conftest import Clone, Deploy, Deployment
 
 from ambiti.budgets import verifying
+from ambiti.budgets.imports import running
 from ambiti.database.engine import app_engine
 
 from .books import Books, founded
+from .importing import Desk, act_of
 from .treasury import Treasury, treasury
 
 
@@ -43,3 +45,16 @@ async def money(served: Deployment) -> AsyncIterator[Treasury]:
         await found.opened(2013)
         await found.assigned("FSR", "1000.00")
         yield found
+
+
+@pytest.fixture
+async def desk(money: Treasury) -> Desk:
+    """Give the Cremasco, and what its rows are imported on."""
+    return Desk(money, await act_of(money), "PO", "GESTIONE_SERVIZI")
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let files of more than 30 rows be done in the background, each row of them told."""
+    monkeypatch.setattr("ambiti.http.importing.AT_ONCE", 30)
+    monkeypatch.setattr(running, "EVERY_SECONDS", 0)

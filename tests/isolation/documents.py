@@ -79,6 +79,8 @@ SHAPES: Mapping[str, Any] = {
     "riparto_shares.figures": [FIGURE, FIGURE],
     "notional_entries.figures": [FIGURE, FIGURE],
     "obligations.lines": [LINE, LINE],
+    "ledger_imports.errors": [{"row": int, "message": str}],
+    "ledger_imports.warnings": [{"row": int, "message": str}],
     "drafts.clauses": [{"article": str, "text": str}],
     "journal_entries.input": {"ambito": str},
     "journal_entries.warnings": [VIOLATION],

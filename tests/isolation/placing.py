@@ -491,6 +491,14 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     "notional_entries.floor_cents": _counted,
     "notional_entries.rounded": _one_of("EXACT"),
     **DUES,
+    **{
+        f"{table}.budget_id": lambda at: key(funds.budgets, "twin", at.tenant)
+        for table in ("ledger_imports", "imported_rows")
+    },
+    "ledger_imports.mode": _one_of("IMPORT"),
+    "ledger_imports.state": _one_of("IMPORTED"),
+    **{f"ledger_imports.{name}": _one_of(3) for name in ("row_count", "done", "written")},
+    **{f"ledger_imports.{name}": _one_of(0) for name in ("known", "error_count")},
     "journal_entries.subject_kind": _one_of("Meeting"),
     "journal_entries.subject_id": lambda at: key(meetings.meetings, at.parent, at.tenant),
 }

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Table, UniqueConstraint
 
 from ambiti.budgets.dues import tables as owing
+from ambiti.budgets.imports import tables as importing
 from ambiti.database.connections import Databases
 from ambiti.database.metadata import Confinement
 from ambiti.rows import metadata
@@ -130,9 +131,11 @@ def unlike(planted: Planted, row: Row) -> dict[str, Any]:
 
 
 def _beside(planted: Planted, row: Row) -> dict[str, Any]:
-    """Let a sum that is owed once change, and a side of a due be the other one."""
+    """Let a sum that is owed once change, a side be the other one, a row be of another name."""
     if row.table is owing.due_entries:
         return {"kind": "ADJUSTED"}
+    if row.table is importing.imported_rows:
+        return {"external_id": "un altro"}
     if row.table is not owing.due_sides:
         return {}
     there = planted.of(owing.dues, row.tenant)

@@ -32,7 +32,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ambiti import clock
 from ambiti.acting.tables import journal_entries
 from ambiti.database.metadata import metadata
-from ambiti.database.statements import Kept, rows
+from ambiti.database.statements import Kept
 
 _TURN: Final = Kept(text("select pg_advisory_xact_lock(7301, :tenant)"))
 _LAST: Final = Kept(
@@ -40,6 +40,11 @@ _LAST: Final = Kept(
     .where(journal_entries.c.ambito_id == bindparam("tenant"))
     .order_by(journal_entries.c.number.desc())
     .limit(1)
+)
+_ADDED: Final = Kept(
+    insert(journal_entries).values(
+        {one.name: bindparam(f"to_{one.name}", type_=one.type) for one in journal_entries.columns}
+    )
 )
 _HASHED: Final = tuple(
     str(column.name)
@@ -75,12 +80,36 @@ class Entry:
 
 async def append(connection: AsyncConnection, ambito_id: int, entry: Entry) -> UUID:
     """Write the next entry of a tenant; whoever acts in the same tenant waits for the commit."""
+    return (await append_all(connection, ambito_id, [entry]))[0]
+
+
+async def append_all(
+    connection: AsyncConnection, ambito_id: int, entries: Sequence[Entry]
+) -> list[UUID]:
+    """Write the next entries of a tenant, in their order; its turn is taken once for all."""
     await _TURN.rows(connection, tenant=ambito_id)
     last = next(iter(await _LAST.rows(connection, tenant=ambito_id)), None)
-    performer, key = entry.performer, uuid4()
-    row = {
-        "id": key,
-        "number": 1 if last is None else last["number"] + 1,
+    number, previous = (0, None) if last is None else (last["number"], last["hash"])
+    written = [pair for entry in entries for pair in entry.written]
+    known = await _known(connection, ambito_id, written)
+    new: list[dict[str, Any]] = []
+    for entry in entries:
+        number += 1
+        row = _row(entry, number, known, previous)
+        previous = hashed(row)
+        new.append({**row, "ambito_id": ambito_id, "hash": previous})
+    await _ADDED.each(connection, ({f"to_{name}": one[name] for name in one} for one in new))
+    return [one["id"] for one in new]
+
+
+def _row(
+    entry: Entry, number: int, known: Mapping[tuple[str, UUID], str], previous: str | None
+) -> dict[str, Any]:
+    """Make the row of an entry, but for its tenant and its hash."""
+    performer = entry.performer
+    return {
+        "id": uuid4(),
+        "number": number,
         "at": clock.now(),
         "act": entry.act,
         "performed_by": performer.name,
@@ -92,12 +121,9 @@ async def append(connection: AsyncConnection, ambito_id: int, entry: Entry) -> U
         "input": _plain(entry.input),
         "warnings": _plain(entry.warnings),
         "sources": _plain(entry.sources),
-        "written": await digests(connection, ambito_id, entry.written),
-        "previous_hash": None if last is None else last["hash"],
+        "written": _digested(entry.written, known),
+        "previous_hash": previous,
     }
-    values = {**row, "ambito_id": ambito_id, "hash": hashed(row)}
-    await rows(connection, insert(journal_entries).values(values))
-    return key
 
 
 def hashed(row: Mapping[str, Any]) -> str:
@@ -111,16 +137,34 @@ async def digests(
     connection: AsyncConnection, ambito_id: int, written: Sequence[tuple[Table, UUID]]
 ) -> list[dict[str, str]]:
     """Tell the digest of each row as it now is; a column that is null counts for nothing."""
-    found: list[dict[str, str]] = []
-    by_table: dict[Table, dict[UUID, None]] = {}
+    return _digested(written, await _known(connection, ambito_id, written))
+
+
+def _digested(
+    written: Sequence[tuple[Table, UUID]], known: Mapping[tuple[str, UUID], str]
+) -> list[dict[str, str]]:
+    """Write the digests of rows, each once, those of a table together."""
+    return [
+        {"table": table.name, "id": str(key), "digest": known.get((table.name, key), "")}
+        for table, keys in _by_table(written).items()
+        for key in keys
+    ]
+
+
+async def _known(
+    connection: AsyncConnection, ambito_id: int, written: Sequence[tuple[Table, UUID]]
+) -> dict[tuple[str, UUID], str]:
+    known: dict[tuple[str, UUID], str] = {}
+    for table, keys in _by_table(written).items():
+        found = await _digests(table).rows(connection, tenant=ambito_id, keys=list(keys))
+        known |= {(table.name, row["id"]): row["digest"] for row in found}
+    return known
+
+
+def _by_table(written: Sequence[tuple[Table, UUID]]) -> dict[Table, dict[UUID, None]]:
+    found: dict[Table, dict[UUID, None]] = {}
     for table, key in written:
-        by_table.setdefault(table, {})[key] = None
-    for table, keys in by_table.items():
-        result = await _digests(table).rows(connection, tenant=ambito_id, keys=list(keys))
-        known: dict[UUID, str] = {row["id"]: row["digest"] for row in result}
-        found += [
-            {"table": table.name, "id": str(key), "digest": known.get(key, "")} for key in keys
-        ]
+        found.setdefault(table, {})[key] = None
     return found
 
 

@@ -13,7 +13,7 @@ import asyncpg
 import orjson
 from graphql import GraphQLObjectType, GraphQLSchema, Undefined, value_from_ast
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from strawberry.schema.config import StrawberryConfig
@@ -25,10 +25,18 @@ from ambiti.acting import attempts, journal
 from ambiti.acting.asked import Asked
 from ambiti.acting.commands import Command, Done, Refusal
 from ambiti.acting.naming import absent
+from ambiti.acting.opening import (
+    AGAIN,
+    entered,
+    known,
+    performer_of,
+    state_of,
+    tenant_called,
+    unavailable,
+)
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.tables import idempotency_keys
 from ambiti.acting.work import Tenant, Work
-from ambiti.database.engine import confine, transaction
 from ambiti.database.statements import Kept, fetched
 from ambiti.reading import identifiers
 from ambiti.reading.binding import METADATA
@@ -37,7 +45,7 @@ from ambiti.reading.documents import Operation
 from ambiti.reading.machine import Answer, Machine, Ready
 from ambiti.reading.pool import ReadPool
 from ambiti.reading.printing import OUTCOME
-from ambiti.reading.refusal import ReadRefused, StaleActor, Unavailable
+from ambiti.reading.refusal import ReadRefused, Unavailable
 
 LONGEST_KEY: Final = 200
 TRIES: Final = 3
@@ -45,24 +53,8 @@ CHANNEL: Final = "ambiti_acts"
 """Where every act that commits is told to the servers that listen."""
 MOST_TOUCHED: Final = 80
 _CONFIG: Final = StrawberryConfig()
-_AGAIN: Final = frozenset({"40001", "40P01", "55P03", "23505"})
-"""Out of turn, in a knot, held up, or written by another since it was looked for: tried again."""
-_LATER: Final = frozenset({"57014", "57P01", "57P02", "57P03", "53300"})
-"""Interrupted, shut down, too many connections: the database says so, and not the act."""
-_TENANT: Final = Kept(text("select ambito_id, slug, name from ambiti.ambiti where slug = :slug"))
 _TENANT_OF: Final = Kept(
     text("select ambito_id, slug, name from ambiti.ambiti where ambito_id = :key")
-)
-_CURRENT: Final = Kept(
-    text("select version from ambiti.principals where identity = :identity for share")
-)
-_MANDATE: Final = Kept(
-    text(
-        "select m.act from ambiti.mandates m join ambiti.roles r on r.ambito_id = m.ambito_id"
-        " and r.code = m.role_code and r.valid_from <= :day and r.valid_until > :day"
-        " where m.ambito_id = :tenant and m.principal_id = :principal and r.access = :access"
-        " and m.since <= :day and m.until > :day order by m.since limit 1"
-    )
 )
 _KEY_TURN: Final = Kept(text("select pg_advisory_xact_lock(hashtextextended(:turn, 7302))"))
 _NOTIFY: Final = Kept(text("select pg_notify(:channel, :payload)"))
@@ -112,8 +104,8 @@ class Acting:
                 message = f"no connection to act with: {type(error).__name__}"
                 raise Unavailable(message) from error
             except (DBAPIError, asyncpg.PostgresError) as error:
-                if _state(error) not in _AGAIN:
-                    raise _unavailable(error) from error
+                if state_of(error) not in AGAIN:
+                    raise unavailable(error) from error
                 if attempt == TRIES:
                     violation = Violation(
                         "CHANGED_MEANWHILE",
@@ -180,25 +172,16 @@ class Acting:
     @asynccontextmanager
     async def _working(self, asked: Asked, call: Call) -> AsyncIterator[Work]:
         """Open the transaction of an act in its tenant, for a caller who is still who it was."""
-        actor = call.actor
-        if actor.principal_id is None:
-            raise Refused([_stranger(actor.identity)])
-        async with transaction(self._engine(), reach=(), subject=actor.identity) as connection:
-            current = await _CURRENT.rows(connection, identity=actor.identity)
-            if [one["version"] for one in current] != [actor.version]:
-                raise StaleActor
+        async with known(self._engine(), call) as connection:
             tenant = await _tenant(connection, asked)
-            if tenant.ambito_id not in actor.reach:
-                message = f"In {tenant.name} chi chiede non ha alcun incarico."
-                raise Refused([Violation("NOT_ALLOWED", message, asked.command.tenant)])
-            await confine(connection, actor.reach, tenant.ambito_id)
+            await entered(connection, call, tenant, asked.command.tenant)
             yield Work(connection, call, self._policy, tenant, asked.command.act)
 
     async def _attempted(self, asked: Asked, call: Call, refused: Refused) -> None:
         """Write down that a refused act was tried, in a transaction that its refusal leaves."""
         async with self._working(asked, call) as work:
             work.require_any(asked.command.kind)
-            performer = await _performer(work)
+            performer = await performer_of(work)
             await attempts.remember(work, asked.command, asked.plain, refused, performer)
 
     async def _replayed(self, work: Work, asked: Asked) -> Mapping[str, Any] | None:
@@ -236,7 +219,7 @@ class Acting:
             tenant,
             journal.Entry(
                 act=asked.command.name,
-                performer=await _performer(work),
+                performer=await performer_of(work),
                 subject_kind=done.kind,
                 subject_id=done.subject,
                 input=asked.command.journaled(asked.plain),
@@ -284,29 +267,12 @@ async def _tenant(connection: AsyncConnection, asked: Asked) -> Tenant:
     field = asked.command.tenant
     named = getattr(asked.given, field)
     if field == "ambito":
-        found = await _TENANT.rows(connection, slug=named)
-    else:
-        key = identifiers.decode(named).ambito_id
-        found = await _TENANT_OF.rows(connection, key=-1 if key is None else key)
+        return await tenant_called(connection, named)
+    key = identifiers.decode(named).ambito_id
+    found = await _TENANT_OF.rows(connection, key=-1 if key is None else key)
     if not found:
-        unknown = Violation("NOT_FOUND", f"Non c'è alcun Ambito «{named}».", field)
-        raise Refused([unknown if field == "ambito" else absent(field)])
+        raise Refused([absent(field)])
     return Tenant(**found[0])
-
-
-async def _performer(work: Work) -> journal.Performer:
-    """Tell who acts, under which role and which act."""
-    performer = work.performer
-    assert performer is not None  # noqa: S101  require_any comes first
-    found = await _MANDATE.rows(
-        work.connection,
-        tenant=work.tenant.ambito_id,
-        principal=performer.principal_id,
-        access=performer.access,
-        day=work.day,
-    )
-    act = found[0]["act"] if found else None
-    return journal.Performer(performer.name, performer.principal_id, performer.access, act)
 
 
 async def _read(
@@ -319,28 +285,3 @@ async def _read(
     (row,) = await fetched(connection, ready.statement.sql, *arguments)
     answer: str = next(iter(row.values()))
     return answer.encode()
-
-
-def _stranger(identity: str | None) -> Violation:
-    if identity is None:
-        return Violation("NOT_AUTHENTICATED", "Per compiere un atto serve un token.")
-    return Violation("NOT_ALLOWED", "Chi chiede non ha alcun incarico.")
-
-
-def _state(error: Exception) -> str | None:
-    return getattr(_of_the_driver(error), "sqlstate", None)
-
-
-def _of_the_driver(error: Exception) -> BaseException:
-    """Give the fault as the driver told it, where SQLAlchemy has it in its hands."""
-    return error.orig or error if isinstance(error, DBAPIError) else error
-
-
-def _unavailable(error: Exception) -> Exception:
-    """Tell a database that cannot be reached from a fault of ours."""
-    lost = isinstance(error, OperationalError)
-    lost |= isinstance(error, DBAPIError) and error.connection_invalidated
-    if lost or _state(error) in _LATER:
-        name = type(_of_the_driver(error)).__name__
-        return Unavailable(f"the act could not be done now: {name}")
-    return error

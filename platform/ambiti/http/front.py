@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
 from ambiti.http.exchange import PROTECTION
 from ambiti.http.exporting import PREFIX as EXPORTS
 from ambiti.http.fault import Code, Fault, masked, wrong_method
+from ambiti.http.importing import PREFIX as IMPORTS
 from ambiti.http.negotiation import JSON
 
 PATH = "/graphql"
@@ -23,20 +24,22 @@ log = structlog.get_logger("ambiti.http")
 
 
 class Front(Starlette):
-    """Starlette, but GraphQL and exports do not go round by its middleware and its router."""
+    """Starlette, but what is most asked does not go round by its middleware and its router."""
 
     def __init__(
         self,
         graphql: ASGIApp,
         exports: ASGIApp,
+        imports: ASGIApp,
         routes: Sequence[BaseRoute],
         lifespan: Lifespan["Front"],
     ) -> None:
-        """Serve ``graphql`` and ``exports`` at their paths and the routes at theirs."""
+        """Serve ``graphql``, ``exports``, ``imports`` at their paths, the routes at theirs."""
         handlers: Mapping[Any, Any] = {HTTPException: _refused, Exception: _failed}
         super().__init__(routes=routes, lifespan=lifespan, exception_handlers=handlers)
         self._graphql = graphql
         self._exports = exports
+        self._imports = imports
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or open and close with the server."""
@@ -46,6 +49,9 @@ class Front(Starlette):
                 return
             if scope["path"].startswith(EXPORTS):
                 await self._exports(scope, receive, send)
+                return
+            if scope["path"].startswith(IMPORTS):
+                await self._imports(scope, receive, send)
                 return
             send = _protected(send)
         if scope["type"] == "websocket" and scope["path"] == PATH:

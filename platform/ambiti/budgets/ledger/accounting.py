@@ -94,7 +94,10 @@ class Year:
         wanted = {**named, "line_id": of.get("line_id"), "impegno_id": of.get("impegno_id")}
         found = await self.work.all(
             select(columns.id).where(
-                *(columns[name].is_not_distinct_from(one) for name, one in wanted.items())
+                *(
+                    columns[name].is_(None) if one is None else columns[name] == one
+                    for name, one in wanted.items()  # as an index looks it up
+                )
             )
         )
         if found:

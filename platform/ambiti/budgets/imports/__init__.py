@@ -1,0 +1,1 @@
+"""Accounting rows of the capofila's software, imported into the ledger by its own acts."""
