@@ -181,12 +181,15 @@ class Acting:
     async def _working(self, asked: Asked, call: Call) -> AsyncIterator[Work]:
         """Open the transaction of an act in its tenant, for a caller who is still who it was."""
         actor = call.actor
-        if actor.principal_id is None:
-            raise Refused([_stranger(actor.identity)])
+        if actor.identity is None:
+            raise Refused([_stranger(None)])
         async with transaction(self._engine(), reach=(), subject=actor.identity) as connection:
             current = await _CURRENT.rows(connection, identity=actor.identity)
-            if [one["version"] for one in current] != [actor.version]:
-                raise StaleActor
+            known = [] if actor.principal_id is None else [actor.version]
+            if [one["version"] for one in current] != known:
+                raise StaleActor  # also who was unknown, and has meanwhile been given something
+            if actor.principal_id is None:
+                raise Refused([_stranger(actor.identity)])
             tenant = await _tenant(connection, asked)
             if tenant.ambito_id not in actor.reach:
                 message = f"In {tenant.name} chi chiede non ha alcun incarico."
