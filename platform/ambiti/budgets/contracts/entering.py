@@ -66,20 +66,7 @@ async def enter_service_contract(work: Work, input: EnterServiceContractInput) -
     rule, wrong = rules.grounds(statute, signed, on.day)
     refuse(*on.wrong, *filled(code=input.code, subject=input.subject), *wrong)
     given = await _given(year, input.budgets)
-    programme = row["programme_code"]
-    refuse(
-        *rules.of_its_year(signed, year.row["year"]),
-        *_lines(given, year, input.budgets),
-        *await _present(work, input.code.strip(), programme, year, on.day),
-        *await _unapproved(year, programme, on.day),
-        *rules.coherent(
-            statute,
-            programme,
-            [(_planned(line), cents) for line, cents in given],
-            [_planned(one) for one in await spendable(year)],
-            on.day,
-        ),
-    )
+    refuse(*await _unfit(year, signed, given, input, on.day))
     assert rule is not None  # noqa: S101  without it the contract was refused
     key = await work.insert(
         tables.service_contracts,
@@ -88,7 +75,7 @@ async def enter_service_contract(work: Work, input: EnterServiceContractInput) -
         shared=True,
         budget_id=year.id,
         contract_id=row["id"],
-        programme_code=programme,
+        programme_code=signed.programme,
         act_id=on.key,
         committer_code=row["by_code"],
         committer_name=row["by_name"],
@@ -111,6 +98,26 @@ async def enter_service_contract(work: Work, input: EnterServiceContractInput) -
     )
     work.under(rule.source.document, rule.source.article)
     return Done("ServiceContract", key, {"contract": key})
+
+
+async def _unfit(
+    year: Year,
+    signed: rules.Signed,
+    given: Sequence[tuple[Row, int]],
+    asked: EnterServiceContractInput,
+    day: date,
+) -> list[Violation]:
+    """Tell all that forbids that a contract gives these budgets."""
+    programme = signed.programme or ""
+    planned = [_planned(one) for one in await spendable(year)]
+    told = [(_planned(line), cents) for line, cents in given]
+    return [
+        *rules.of_its_year(signed, year.row["year"]),
+        *_lines(given, year, asked.budgets),
+        *await _present(year.work, asked.code.strip(), programme, year, day),
+        *await _unapproved(year, programme, day),
+        *rules.coherent(year.statute, programme, told, planned, day),
+    ]
 
 
 @strawberry.type(description="Il contratto dell'ente è registrato.")
