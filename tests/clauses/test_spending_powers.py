@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any, Final
 
 import pytest
-from tests.budgets.treasury import Treasury, treasury
+from tests.budgets.treasury import Treasury, later, treasury
 
 from ambiti.access.development import identity_of
 
 from .conftest import Reform
 from .register import Office, office, on
-from .test_budgets import PLAN, PO, ROLL, cremasco
+from .test_budgets import PLAN, PO, ROLL, carate, cremasco
 from .test_tenures import TENURE, person
 
 MAY: Final = date(2013, 5, 6)
@@ -89,3 +89,33 @@ async def test_the_chief_of_lecce_commits_within_the_plan_alone_and_binds_all(
     assert mayors == ["NOT_ALLOWED"]
     assert done["impegno"]["totals"]["committed"] == "15000.00"
     assert over["code"] == "OVER_BUDGET"
+
+
+@pytest.mark.clause("CAR-2.1")
+async def test_nothing_new_is_committed_when_the_convention_has_expired(reform: Reform) -> None:
+    served = reform.deployment
+    status = 'instruments(code: "CONV-UDP") { status }'
+    async with on(date(2028, 12, 31)):
+        found = await carate(served, 2028)
+        await found.assigned("FNPS", "10000.00")
+        line = {"programme": "PDZ", "purpose": "GESTIONE_ASSOCIATA"}
+        one = await found.lined("FNPS", "F1", "10000.00", **line)
+        owed = await found.owed(one, "4000.00")
+    async with later(found, date(2029, 1, 1)):
+        given = {"line": one, "amount": "1.00", "creditor": "Cooperativa"}
+        (refused,) = await found.found("recordImpegno", **given)
+        paid = await found.done("recordLiquidazione", impegno=owed, amount="4000.00")
+        seen = {
+            day: (await served.ask(
+                f'{{ ambito(slug: "carate", on: "{day}") {{ {status} }} }}',
+                token=found.clerk.token,
+            ))["ambito"]["instruments"]
+            for day in ("2028-12-31", "2029-01-01")
+        }  # fmt: skip
+
+    assert (refused["code"], refused["field"]) == ("INSTRUMENT_EXPIRED", "line")
+    assert "31 dicembre 2028" in refused["message"]
+    assert paid["impegno"]["totals"]["liquidated"] == "4000.00"
+    assert seen == {
+        "2028-12-31": [{"status": "IN_FORCE"}], "2029-01-01": [{"status": "EXPIRED"}],
+    }  # fmt: skip
