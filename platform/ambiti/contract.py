@@ -22,6 +22,8 @@ from ambiti.agreements.representation.graph import (
 from ambiti.agreements.representation.scopes import KINDS as REPRESENTATION
 from ambiti.agreements.scopes import KINDS as AGREEMENTS
 from ambiti.budgets.attributions.graph import AmbitoAttributions
+from ambiti.budgets.contracts.graph.contracts import AmbitoContracts
+from ambiti.budgets.contracts.scopes import KINDS as CONTRACTS
 from ambiti.budgets.dues.graph import AmbitoDues
 from ambiti.budgets.dues.scopes import KINDS as DUES
 from ambiti.budgets.funds.graph import AmbitoBudgets
@@ -93,6 +95,7 @@ KINDS = (
     *BUDGETS,
     *RIPARTOS,
     *DUES,
+    *CONTRACTS,
     *ACTING,
 )
 
@@ -131,6 +134,7 @@ class Ambito(
     AmbitoCases,
     AmbitoBudgets,
     AmbitoAttributions,
+    AmbitoContracts,
     AmbitoRiparti,
     AmbitoDues,
     AmbitoPositions,

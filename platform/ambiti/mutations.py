@@ -10,6 +10,7 @@ from ambiti.agreements.representation.commands import RepresentationActs
 from ambiti.agreements.signatures.commands import SignatureActs
 from ambiti.agreements.withdrawals.commands import WithdrawalActs
 from ambiti.budgets.attributions.commands import AttributionActs
+from ambiti.budgets.contracts.commands import ContractActs
 from ambiti.budgets.dues.commands import DueActs
 from ambiti.budgets.funds.commands import FundActs
 from ambiti.budgets.ledger.commands import LedgerActs
@@ -56,6 +57,7 @@ class Mutation(
     LedgerActs,
     YearActs,
     AttributionActs,
+    ContractActs,
     RipartoActs,
     DueActs,
 ):

@@ -19,6 +19,11 @@ from ambiti.agreements.representation.graph import (
 from ambiti.agreements.signatures.graph import Deliberation, Renewal, Signature
 from ambiti.agreements.withdrawals.graph import Accession, Withdrawal
 from ambiti.budgets.attributions.graph import CostAttribution, NotionalEntry
+from ambiti.budgets.contracts.graph.contracts import (
+    BudgetAssignment,
+    ContractBudget,
+    ServiceContract,
+)
 from ambiti.budgets.dues.graph import Due, DueEntry, Obligation
 from ambiti.budgets.funds.graph import Budget, BudgetFund, InKindContribution
 from ambiti.budgets.ledger.graph import BudgetLine, Impegno, LedgerMovement
@@ -80,6 +85,7 @@ NODES: Final[tuple[type[Any], ...]] = (
     Ballot,
     Body,
     Budget,
+    BudgetAssignment,
     BudgetFund,
     BudgetLine,
     CaseAssignment,
@@ -87,6 +93,7 @@ NODES: Final[tuple[type[Any], ...]] = (
     Complaint,
     Comune,
     ContactPoint,
+    ContractBudget,
     ContractParty,
     CostAttribution,
     Deliberation,
@@ -135,6 +142,7 @@ NODES: Final[tuple[type[Any], ...]] = (
     RipartoShare,
     Role,
     RollEntry,
+    ServiceContract,
     SetTerm,
     Signature,
     SignedContract,

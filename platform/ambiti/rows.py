@@ -10,6 +10,7 @@ from ambiti.agreements.representation import tables as representation
 from ambiti.agreements.signatures import tables as signatures
 from ambiti.agreements.withdrawals import tables as withdrawals
 from ambiti.budgets.attributions import tables as attributions
+from ambiti.budgets.contracts import tables as contracts
 from ambiti.budgets.dues import tables as dues
 from ambiti.budgets.funds import tables as funds
 from ambiti.budgets.imports import tables as imports
@@ -43,6 +44,7 @@ __all__ = [
     "attributions",
     "calendar",
     "cases",
+    "contracts",
     "drafts",
     "dues",
     "encounters",

@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.budgets.figures import istat
+from tests.budgets.figures import carate_residents, istat
 
 from .conftest import Reform
-from .owing import OBLIGATION, carate, funded, perfected, proposed
-from .register import on
+from .owing import OBLIGATION, SHARED, carate, funded, perfected, proposed
+from .register import office, on
+from .test_ripartos import counted
 
 FEBRUARY, MARCH, APRIL = date(2026, 2, 10), date(2026, 3, 5), date(2026, 4, 20)
 BIASSONO = istat("carate", "Biassono")
@@ -166,3 +167,37 @@ async def test_what_is_owed_by_an_act_that_was_annulled_is_not_paid(reform: Refo
         again = await found.chief.refused("openTransfers", OBLIGATION, riparto=riparto["id"])
     assert unpaid == ["ACT_NOT_IN_FORCE"]
     assert again == ["RIPARTO_NOT_APPROVED"]
+
+
+@pytest.mark.clause("CAR-4.3.f.1")
+async def test_the_office_proposes_the_fnps_and_nothing_is_transferred_before_the_assembly_approves(
+    reform: Reform,
+) -> None:
+    served = reform.deployment
+    async with on(MARCH):
+        found = await carate(served)
+        await counted(served, carate_residents())
+        asked = {**SHARED, "year": 2026, "amount": "450000.00"}
+        shown = "riparto { id state decidedBy { code } shares { amount } }"
+        mayor = await office(served, "carate", "sindaco", comune="Renate")
+        by_mayor = await mayor.refused("proposeRiparto", shown, **asked)
+        riparto = (await found.worker.done("proposeRiparto", shown, **asked))["riparto"]
+        key = {"riparto": riparto["id"]}
+        before = await found.chief.act("openTransfers", OBLIGATION, **key)
+        proposal = await found.chief.refused("approveRiparto", shown, **key, act=found.act)
+        await perfected(served, riparto["id"])
+        state = """query($id: ID!) { node(id: $id) {
+          ... on Riparto { state act { author { code } verb } } } }"""
+        decided = (await served.ask(state, token=found.clerk.token, id=riparto["id"]))["node"]
+        after = await found.owed("openTransfers", **key)
+
+    assert by_mayor == ["NOT_ALLOWED"]
+    assert (riparto["state"], riparto["decidedBy"]) == ("PROPOSED", {"code": "ASSEMBLEA"})
+    assert sum(Decimal(one["amount"]) for one in riparto["shares"]) == Decimal("450000.00")
+    (refused,) = before["violations"]
+    assert refused["code"] == "RIPARTO_NOT_APPROVED"
+    assert "DECISION_NOT_COMPETENT" in proposal
+    assert decided == {
+        "state": "PERFECTED", "act": {"author": {"code": "ASSEMBLEA"}, "verb": "APPROVE"},
+    }  # fmt: skip
+    assert len(after["dues"]) == 13

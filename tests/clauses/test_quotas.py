@@ -102,18 +102,20 @@ async def test_the_quota_is_estimated_for_each_of_five_without_vat(reform: Refor
     assert done["source"]["article"] == "6.2"
 
 
+def by_ambito(data: Data) -> None:
+    """Count six Ambiti, of which two are of one party, instead of the five that signed."""
+    data["allocation_keys"][0]["units"] = "BY_AMBITO"
+    del data["allocation_keys"][0]["instrument"]
+    (both,) = [one for one in data["units"] if one["code"] == "VIMERCATE-TREZZO"]
+    other = {**both, "code": "TREZZO", "name": "Trezzo sull'Adda", "expected_entries": 1}
+    other["members"] = [{**both["members"][0], "comuni": [both["members"][0]["comuni"].pop()]}]
+    both["expected_entries"] -= 1
+    data["units"].append(other)
+    data["partitions"][0]["parts"] = 6
+
+
 @pytest.mark.clause("MIA-6.2")
 async def test_six_ambiti_make_six_quotas_of_which_one_pays_two(reform: Reform) -> None:
-    def by_ambito(data: Data) -> None:
-        data["allocation_keys"][0]["units"] = "BY_AMBITO"
-        del data["allocation_keys"][0]["instrument"]
-        (both,) = [one for one in data["units"] if one["code"] == "VIMERCATE-TREZZO"]
-        other = {**both, "code": "TREZZO", "name": "Trezzo sull'Adda", "expected_entries": 1}
-        other["members"] = [{**both["members"][0], "comuni": [both["members"][0]["comuni"].pop()]}]
-        both["expected_entries"] -= 1
-        data["units"].append(other)
-        data["partitions"][0]["parts"] = 6
-
     await reform.apply(SLUG, by_ambito, "lettura cambiata: gli Ambiti sono sei")
     async with on(SIGNATURE):
         found = await seregno(reform.deployment)

@@ -9,8 +9,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy import Table
 
+from ambiti.agreements.representation import tables as representation
 from ambiti.agreements.withdrawals import tables as withdrawals
 from ambiti.budgets.attributions import tables as attributions
+from ambiti.budgets.contracts import tables as contracts
 from ambiti.budgets.funds import tables as funds
 from ambiti.budgets.ledger import tables as ledger
 from ambiti.budgets.ripartos import tables as ripartos
@@ -293,6 +295,60 @@ DUES: Mapping[str, Callable[[At], Any]] = {
     "due_sides.istat_code": _side(lambda at: at.comune, None),
 }
 """Dues, whose entries and sides are of the parties that they name."""
+
+
+def _if_shared(make: Callable[[At], Any]) -> Callable[[At], Any]:
+    """Tell what a contract has that is of budgets of the Ambito: the hidden one is of a comune."""
+    return lambda at: None if at.variant == "hidden" else make(at)
+
+
+def _coded(what: str) -> Callable[[At], str]:
+    return lambda at: f"z{what}-{at.tenant}-{at.variant}"
+
+
+def _contracted(at: At) -> int:
+    return 1_700_000_000 + 100 * at.tenant + list(STAGES).index(at.variant)
+
+
+CONTRACTS: Mapping[str, Callable[[At], Any]] = {
+    "signed_contracts.programme_code": _coded("programma"),
+    "signed_contracts.counterpart_code": _coded("esegue"),
+    "service_contracts.shared": lambda at: at.variant != "hidden",
+    "service_contracts.year": lambda at: 2026 + list(STAGES).index(at.variant),
+    "service_contracts.cents": _contracted,
+    "service_contracts.budget_id": _if_shared(lambda at: key(funds.budgets, at.variant, at.tenant)),
+    "service_contracts.contract_id": _if_shared(
+        lambda at: key(representation.signed_contracts, at.variant, at.tenant)
+    ),
+    "service_contracts.act_id": _if_shared(lambda at: key(acts.acts, "twin", at.tenant)),
+    "service_contracts.programme_code": _if_shared(_coded("programma")),
+    "service_contracts.executor_code": _if_shared(_coded("esegue")),
+    "service_contracts.document": lambda at: (
+        f"zestremi-{at.tenant}" if at.variant == "hidden" else None
+    ),
+    **{
+        f"{table}.{name}": _one_of(date(year, 1, 1))
+        for table in ("signed_contracts", "service_contracts")
+        for name, year in (("since", 1000), ("until", 3000))
+    },
+    "service_contracts.ended_on": _one_of(None, past=date(2900, 1, 1)),
+    "service_contracts.ended_because": lambda at: (
+        f"zfine-{at.tenant}" if at.variant == "past" else None
+    ),
+    "contract_budgets.cents": _contracted,
+    "budget_assignments.line_id": lambda at: key(ledger.budget_lines, "twin", at.tenant),
+    "budget_assignments.contract_id": lambda at: (
+        None
+        if at.variant in {"public", "hidden"}
+        else key(contracts.service_contracts, "twin", at.tenant)
+    ),
+    "budget_assignments.executor_code": lambda at: f"zesegue-{at.tenant}-twin",
+    "budget_assignments.cents": lambda at: (
+        1_600_000_000 + at.tenant if at.variant == "past" else 10
+    ),
+    "budget_assignments.act_id": lambda at: key(acts.acts, "twin", at.tenant),
+}
+"""Contracts, whose totals are those of their budgets, and what of one line was assigned."""
 PLACED: Mapping[str, Callable[[At], Any]] = {
     "istat_code": lambda at: at.comune,
     "published": lambda at: at.variant == "public",
@@ -499,6 +555,7 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     "ledger_imports.state": _one_of("IMPORTED"),
     **{f"ledger_imports.{name}": _one_of(3) for name in ("row_count", "done", "written")},
     **{f"ledger_imports.{name}": _one_of(0) for name in ("known", "error_count")},
+    **CONTRACTS,
     "journal_entries.subject_kind": _one_of("Meeting"),
     "journal_entries.subject_id": lambda at: key(meetings.meetings, at.parent, at.tenant),
 }

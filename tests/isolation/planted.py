@@ -55,6 +55,7 @@ BY_HAND = {
 ONE_AT_A_TIME = {
     "cost_attributions",  # each is taken back by another
     "notional_entries",
+    "contract_budgets",
     "unit_leads",
     "capofile",
     "instrument_statuses",

@@ -63,6 +63,7 @@ SHOWN = {
     "movements(first: 9){edges{node{subject amount}}}}"
     "attributions(first: 9){edges{node{matterName entries{why}}}}",
     "BudgetLine": "",
+    "ServiceContract": "serviceContracts{code budgets{amount} assignments{subject}}",
     "Principal": "",
 }
 """Where each kind that is not wholly public shows; some only by their identifier, or below what

@@ -38,8 +38,8 @@ def test_an_unknown_act_is_named_with_those_that_exist(copied: Path) -> None:
     problem = written(copied, "p, sindaco, reed, Organ, all")
     acts = (
         "«adopt», «annul», «appoint», «apportion», «ask», «assign», «attest», «claim», "
-        "«commit», «consult», «convene», «deliver», «execute», «fulfil», «grant», «handle», "
-        "«inspect», «liquidate», «oblige», «perfect», «propose», «protect», «provide», "
+        "«commit», «consult», «contract», «convene», «deliver», «execute», «fulfil», «grant», "
+        "«handle», «inspect», «liquidate», «oblige», «perfect», «propose», «protect», «provide», "
         "«publish», «read», «record», «rectify», «register», «represent», «revoke», «settle»"
     )
     assert problem.endswith(f"l'atto «reed» non esiste; esistono {acts}.")

@@ -48,6 +48,7 @@ OF_ITS_TENANT = PUBLIC | {
     ("CitizenRequest", "own"),
     ("Budget", "all"),
     ("BudgetLine", "all"),
+    ("ServiceContract", "all"),
 }
 OF_THE_OFFICE = OF_ITS_TENANT | {
     (kind, "all") for kind in ("PersonalRecord", "CitizenRequest", "CaseFile")
@@ -189,6 +190,10 @@ MAY_ACT = {
     "liquidate": {role: {("BudgetLine", "all")} for role in ("responsabile_udp", "operatore_udp")},
     "settle": {"segretario": {("Budget", "all"), ("BudgetLine", "all"), ("Due", "all")}},
     "rectify": {role: {("Budget", "all"), ("Due", "all")} for role in ADMINISTER},
+    "contract": {
+        "sindaco": {("ServiceContract", "own_comune")},
+        **{role: {("ServiceContract", "all")} for role in ADMINISTER},
+    },
     "oblige": {role: {("Obligation", "all")} for role in ADMINISTER},
     "claim": {
         "sindaco": {("Obligation", "own_comune")},

@@ -323,6 +323,8 @@ def words_below(places: Mapping[str, Sequence[tuple[Any, ...]]]) -> dict[str, An
             for of in ("encounters", "ownRules", "workingGroups", "participations")
         },
         "attributions.year": [2023, 2024, 0],
+        "serviceContracts.year": [2024, 2024, 2025, 0],
+        "actions.programme": ["PO", "PO", "NESSUNO"],
         "costSums.year": [2023, 2023, 2024, 0],
         "budget.year": [2022, 2023, 2024, 2025, 0],
         "regionalFunds.year": [2023, 2024, 2024, 2025, 2026, 0],

@@ -17,6 +17,7 @@ from .seed_attributions import attribution_rows
 from .seed_budgets import budget_rows
 from .seed_calendar import calendar_rows
 from .seed_compliance import compliance_rows
+from .seed_contracts import contract_rows
 from .seed_drafts import draft_rows
 from .seed_dues import due_rows
 from .seed_meetings import meeting_rows
@@ -89,6 +90,7 @@ class Tenant:
             yield from budget_rows(self)
             yield from riparto_rows(self)
             yield from attribution_rows(self)
+            yield from contract_rows(self)
             yield from due_rows(self)
         yield from organ_rows(self, votes=voted)
         if self.id(governing.meetings, "chiusa") in held:

@@ -38,12 +38,15 @@ _MANDATE: Final = Kept(
 async def known(engine: AsyncEngine, call: Call) -> AsyncIterator[AsyncConnection]:
     """Open a transaction that holds the caller's own row: its roles are those of its call."""
     actor = call.actor
-    if actor.principal_id is None:
-        raise Refused([_stranger(actor.identity)])
+    if actor.identity is None:
+        raise Refused([_stranger(None)])
     async with transaction(engine, reach=(), subject=actor.identity) as connection:
         current = await _CURRENT.rows(connection, identity=actor.identity)
-        if [one["version"] for one in current] != [actor.version]:
-            raise StaleActor
+        there = [] if actor.principal_id is None else [actor.version]
+        if [one["version"] for one in current] != there:
+            raise StaleActor  # also who was unknown, and has meanwhile been given something
+        if actor.principal_id is None:
+            raise Refused([_stranger(actor.identity)])
         yield connection
 
 

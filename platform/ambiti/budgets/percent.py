@@ -5,12 +5,23 @@ from decimal import Decimal
 from typing import Any, Final, NewType
 
 import strawberry
+from sqlalchemy import ColumnElement, Integer, Numeric, cast, func, literal_column
 from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
+
+from ambiti.reading.text import quoted
 
 Percent = NewType("Percent", Decimal)
 """A percentage with two decimals."""
 
+_ONE: Final = literal_column("1", Integer)
 _WRITTEN: Final = re.compile(r"(100\.00|[1-9]?[0-9]\.[0-9]{2})")
+
+
+def percentage(part: ColumnElement[Any], whole: ColumnElement[Any]) -> ColumnElement[str]:
+    """Cut to two decimals: 75.00 is said only of what has reached it; null, of nothing."""
+    hundred, none = literal_column("100", Numeric), literal_column("0", Numeric)
+    share = func.trunc(cast(part, Numeric) * hundred / func.nullif(whole, none), _ONE + _ONE)
+    return func.to_char(share, quoted("FM999999999990.00"))
 
 
 def parsed(given: Any) -> Decimal:

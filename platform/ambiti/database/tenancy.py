@@ -160,11 +160,14 @@ APPEND_ONLY = frozenset(
     | {"budget_funds", "budget_lines", "impegni", "in_kind_contributions"}
     | {"ledger_accounts", "ledger_movements", "riparto_shares"}
     | {"cost_attributions", "notional_entries"}
+    | {"budget_assignments", "contract_budgets"}
     | {"due_entries", "due_sides", "imported_rows"}
 )
 """The tables whose rows are never rewritten: nobody who logs in has UPDATE or DELETE on them."""
 
-KEPT = frozenset({"acts", "budgets", "dues", "ledger_imports", "obligations", "riparti"})
+KEPT = frozenset({"acts", "budgets", "dues", "ledger_imports", "obligations", "riparti"}) | {
+    "service_contracts"
+}
 """The tables whose rows change and are never taken away: nobody who logs in has DELETE on them."""
 
 MOVED = frozenset({"data_versions"})

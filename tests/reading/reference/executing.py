@@ -23,6 +23,7 @@ from . import (  # noqa: F401 - they answer their fields by being imported
     budgets,
     calendar,
     compliance,
+    contracts,
     deadlines,
     drafts,
     dues,

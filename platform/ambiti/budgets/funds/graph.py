@@ -7,6 +7,7 @@ import strawberry
 from sqlalchemy import Select, any_, select
 
 from ambiti.budgets import scopes
+from ambiti.budgets.contracts.graph.actions import ActionReport, OfLevel, OfProgramme, reported
 from ambiti.budgets.funds import tables
 from ambiti.budgets.funds.kinds import BudgetState, FundKind, InKindMeasure
 from ambiti.budgets.ledger.graph import BudgetLine, LedgerMovement, the
@@ -148,6 +149,15 @@ class Budget(Node):
         if level is not None:
             chosen = chosen.where(self.below.c.level == level)
         return chosen.order_by(self.below.c.code)
+
+    @rows(
+        list[ActionReport],
+        "Che cosa era previsto e che cosa è stato speso di ciascuna azione, nel giorno.",
+        made=True,
+        expect=20,
+    )
+    def actions(self: Place, programme: OfProgramme = None, level: OfLevel = None) -> Select[Any]:
+        return reported(self, programme, level)
 
     @page(Connection[LedgerMovement], "I movimenti, dal primo.", order=["number", "id"])
     def movements(self: Place, kind: Kind = None) -> Select[Any]:

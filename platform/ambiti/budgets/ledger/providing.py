@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, Violation, filled, refuse
 from ambiti.acting.work import Work
+from ambiti.budgets.contracts.rules import extra
 from ambiti.budgets.funds.graph import BudgetFund
 from ambiti.budgets.funds.tables import budget_funds
 from ambiti.budgets.ledger import rules
@@ -134,6 +135,7 @@ async def unfit(
         *rules.earmarked(year.statute, fund, given.purpose, "purpose"),
         *rules.deliberated(year.statute, fund, on.act),
         *rules.placed(year.statute, _asked(given), on.day, comuni),
+        *extra(year.statute, (("comune", given.comune), ("unit", given.unit)), on.day),
         *await _coded(year, given.code),
     ]
 

@@ -1,5 +1,6 @@
 """Money is spent: committed to a creditor, liquidated by another person, paid; or given back."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,10 @@ from sqlalchemy import func, select
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Violation, filled, refuse
 from ambiti.acting.work import Work
+from ambiti.agreements.parties import completed
+from ambiti.agreements.signatures.recorded import recorded
+from ambiti.agreements.signatures.rules import Text, not_ended
+from ambiti.budgets.funds.tables import budget_funds
 from ambiti.budgets.ledger import rules
 from ambiti.budgets.ledger.accounting import (
     Year,
@@ -44,7 +49,11 @@ class RecordImpegnoSuccess(Success):
 
 
 async def record_impegno(work: Work, input: RecordImpegnoInput) -> Done:  # noqa: A002
-    """Commit a sum of a line; refused beyond it, for another purpose, for another's sub-ambito."""
+    """Commit a sum of a line; refused beyond it, for another purpose, for another's sub-ambito.
+
+    Refused too when the instrument that declares the fund has expired: what was committed before is
+    still liquidated and paid.
+    """
     year, row = await line_named(work, input.line)
     line = await as_line(work, row)
     refuse(*rules.own(year.statute, line.unit, await caller_of(work), input.on or work.day))
@@ -59,6 +68,7 @@ async def record_impegno(work: Work, input: RecordImpegnoInput) -> Done:  # noqa
         *on.wrong,
         *filled(creditor=input.creditor),
         *rules.in_its_years(year.statute, fund),
+        *await _expired(year, row["fund_id"], on.day),
         *rules.for_its_purpose(year.statute, line, on.act, on.day),
         *rules.enough("OVER_BUDGET", "La voce ha ancora", input.amount, left),
     )
@@ -81,6 +91,20 @@ async def record_impegno(work: Work, input: RecordImpegnoInput) -> Done:  # noqa
     target = await year.account(row["fund_id"], "COMMITTED", line_id=row["id"], impegno_id=key)
     movement = await year.move("IMPEGNO", (source, target), input.amount, on, input.subject)
     return Done("Budget", year.id, {"movement": movement, "impegno": key})
+
+
+async def _expired(year: Year, fund: UUID, day: date) -> list[Violation]:
+    """Tell whether the instrument that declares a fund has expired, also as it was renewed."""
+    work = year.work
+    (row,) = await work.alike(budget_funds, id=fund)
+    instrument = next(
+        (one for one in year.statute.instruments if one.code == row["source_code"]), None
+    )
+    if instrument is None or not list(not_ended(Text(instrument, year.statute), day, "line")):
+        return []
+    now = completed(year.statute, await recorded(work.connection, work.tenant.ambito_id))
+    renewed = next(one for one in now.instruments if one.code == instrument.code)
+    return list(not_ended(Text(renewed, now), day, "line"))
 
 
 @strawberry.type(description="La somma è liquidata.")

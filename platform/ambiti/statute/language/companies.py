@@ -4,7 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ambiti.statute.language.references import BodyRef, MatterRef, ProgrammeRef, Who
+from ambiti.statute.language.references import (
+    BodyRef,
+    FundRef,
+    MatterRef,
+    ProgrammeRef,
+    Who,
+)
 from ambiti.statute.language.rule import Rule
 
 
@@ -13,12 +19,15 @@ class ContractRequired(Rule):
 
     says = (
         "{company} <company:opera/operano> per {matters} solo con un contratto in vigore: "
-        "{contract}"
+        "{contract}[funds?, per avere i budget {funds:di}]"
     )
     kind: Literal["CONTRACT_REQUIRED"]
     company: BodyRef = Field(description="La società.")
     contract: ProgrammeRef = Field(description="Il contratto.")
     matters: tuple[MatterRef, ...] = Field(min_length=1, description="Per che cosa serve.")
+    funds: tuple[FundRef, ...] = Field(
+        default=(), description="I fondi di cui non ha budget senza; nessuno, per tutti."
+    )
 
 
 class DelegatedTasks(Rule):

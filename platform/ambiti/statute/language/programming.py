@@ -73,11 +73,17 @@ class Follows(Rule):
 class BudgetEquality(Rule):
     """I budget di due documenti coincidono."""
 
-    says = "I budget di {programme} sono quelli di {equal_to}[level?, per il livello: {level}]"
+    says = (
+        "I budget di {programme} sono quelli di {equal_to}[level?, per il livello: {level}]"
+        "[line_level? (le voci di bilancio {line_level})]"
+    )
     kind: Literal["BUDGET_EQUALITY"]
     programme: ProgrammeRef = Field(description="Il documento.")
     equal_to: ProgrammeRef = Field(description="Quello con cui coincidono.")
     level: CategoryRef | None = Field(default=None, description="Il livello operativo, se uno.")
+    line_level: Literal["COMUNALE", "SUB_AMBITO", "DISTRETTUALE"] | None = Field(
+        default=None, description="Di quale livello sono le voci di bilancio; se no, di tutti."
+    )
 
 
 class PlannedAndActual(Rule):

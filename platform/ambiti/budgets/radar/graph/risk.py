@@ -30,7 +30,7 @@ from sqlalchemy import (
 from ambiti.budgets.euro import Euro, written
 from ambiti.budgets.funds.tables import budgets
 from ambiti.budgets.ledger.totals import totals
-from ambiti.budgets.percent import Percent
+from ambiti.budgets.percent import Percent, percentage
 from ambiti.reading.binding import Place, value
 from ambiti.reading.text import quoted
 
@@ -74,10 +74,10 @@ class FundRisk:
         lambda row: written(row.c.disposable), "Ciò che ha da spendere: assegnato, avanzo, residui."
     )
     committed: Percent | None = value(
-        lambda row: _percent(row.c.committed, row.c.disposable), "Quanto ne è impegnato."
+        lambda row: percentage(row.c.committed, row.c.disposable), "Quanto ne è impegnato."
     )
     paid: Percent | None = value(
-        lambda row: _percent(row.c.paid, row.c.disposable), "Quanto ne è pagato."
+        lambda row: percentage(row.c.paid, row.c.disposable), "Quanto ne è pagato."
     )
     threshold: Percent = value(
         lambda row: func.to_char(row.c.threshold, quoted("FM990.00")), "Quanto se ne deve pagare."
@@ -97,12 +97,6 @@ Threshold = Annotated[
         "ripartiscono il FNPS."
     ),
 ]
-
-
-def _percent(part: ColumnElement[Any], whole: ColumnElement[Any]) -> ColumnElement[str]:
-    """Cut to two decimals: 75.00 is said only of what has reached it."""
-    share = func.trunc(cast(part, Numeric) * _HUNDRED / func.nullif(whole, _ZERO), _ONE + _ONE)
-    return func.to_char(share, quoted("FM999999999990.00"))
 
 
 def risk(place: Place, of: Callable[[Any], ColumnElement[bool]], threshold: Any) -> Select[Any]:
