@@ -310,11 +310,16 @@ def _contracted(at: At) -> int:
     return 1_700_000_000 + 100 * at.tenant + list(STAGES).index(at.variant)
 
 
+def _budgeted(at: At) -> int:
+    """Give the year of a budget, with none beside it."""
+    return 2026 + 2 * list(STAGES).index(at.variant)
+
+
 CONTRACTS: Mapping[str, Callable[[At], Any]] = {
     "signed_contracts.programme_code": _coded("programma"),
     "signed_contracts.counterpart_code": _coded("esegue"),
     "service_contracts.shared": lambda at: at.variant != "hidden",
-    "service_contracts.year": lambda at: 2026 + list(STAGES).index(at.variant),
+    "service_contracts.year": _budgeted,
     "service_contracts.cents": _contracted,
     "service_contracts.budget_id": _if_shared(lambda at: key(funds.budgets, at.variant, at.tenant)),
     "service_contracts.contract_id": _if_shared(
@@ -495,7 +500,7 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
     "riparto_shares.rounded": _one_of("EXACT", own="NAME"),
     "follow_ups.opened_on": _one_of(date(1000, 1, 1)),
     "follow_ups.due_on": _one_of(date(1000, 1, 31)),
-    "budgets.year": lambda at: 2026 + 2 * list(STAGES).index(at.variant),
+    "budgets.year": _budgeted,
     "budgets.state": _one_of("OPEN", hidden="CLOSED"),  # what hangs from it is of an open one
     "budgets.closed_on": lambda at: date(1650, 1, at.tenant) if at.variant == "hidden" else None,
     "budgets.closing_act_id": lambda at: (
