@@ -182,7 +182,7 @@ def a_null_swallows_its_object(patch: Patch) -> None:
         (everything_is_visible, ("Query.ambito", "Query.node")),
         (validity_is_not_asked, ("Query.ambito",)),
         (an_argument_is_lost, ("Query.ambiti",)),
-        (the_day_does_not_go_down, ("Query.ambito",)),
+        (the_day_does_not_go_down, ("Query.ambito", "Query.comune")),
         (pages_are_one_too_long, ("Query.ambiti",)),
         (pages_are_the_wrong_way_round, ("Query.ambiti",)),
         (a_cursor_is_within_its_page, ("Query.ambiti",)),
