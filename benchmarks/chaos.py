@@ -62,6 +62,8 @@ class Treasury:
     """What money is moved with: the act that it rests on, the lines, the offices."""
 
     act: str
+    on: str
+    """The last day of which the ledger says something: the documents were in force then."""
     lines: list[str]
     tokens: Mapping[str, str]
     told: Told
@@ -70,7 +72,7 @@ class Treasury:
     async def moved(self, name: str, shown: str, **given: Any) -> dict[str, Any] | None:
         """Move money, and ask again until that is answered; None where it is refused."""
         key = str(uuid4())
-        sent = {**given, "act": self.act, "subject": key}
+        sent = {**given, "act": self.act, "on": self.on, "subject": key}
         wanted = Wanted(self.tokens[_WHO[name]], body(name, sent, shown, key))
         while True:
             try:
@@ -154,7 +156,10 @@ async def _treasury(country: Country, told: Told, end: float) -> Treasury:
     lines = await admin.fetch(
         "select ambito_id, id from ambiti.budget_lines where level = 'DISTRETTUALE'"
     )
-    act = await admin.fetchrow("select ambito_id, act_id as id from ambiti.ledger_movements")
+    act = await admin.fetchrow(
+        "select ambito_id, act_id as id, moved_on::text as day from ambiti.ledger_movements"
+        " order by moved_on desc limit 1"
+    )
     await admin.close()
     issuer, engine = DevelopmentIssuer.open(country.home), app_engine(country.databases.app)
     tokens = {
@@ -163,7 +168,8 @@ async def _treasury(country: Country, told: Told, end: float) -> Treasury:
     }
     await engine.dispose()
     keys = [encode("BudgetLine", one["ambito_id"], one["id"]) for one in lines]
-    return Treasury(encode("Act", act["ambito_id"], act["id"]), keys, tokens, told, end)
+    act_id = encode("Act", act["ambito_id"], act["id"])
+    return Treasury(act_id, act["day"], keys, tokens, told, end)
 
 
 async def _spends(money: Treasury) -> None:

@@ -131,6 +131,7 @@ async def test_what_is_asked_wrongly_is_named(desk: Desk) -> None:
     for given, status, said in (
         ({"year": "duemila"}, 400, "BAD_FIELD"),
         ({"mode": "prova"}, 400, "BAD_FIELD"),
+        ({"name": "x" * 201}, 400, "BAD_FIELD"),
         ({"anno": "2013"}, 400, "BAD_FIELD"),
         ({"name": "a\0b"}, 400, "BAD_FIELD"),
         ({"media": "application/json"}, 415, "UNSUPPORTED_MEDIA_TYPE"),

@@ -97,7 +97,8 @@ Case = tuple[Asked, str, date]
 
 
 @cache
-def corpus(*doors: str) -> list[Case]:
+@cache
+def corpus(*doors: str) -> tuple[Case, ...]:
     """Draw queries that go through these fields, without asking them."""
     found: list[Case] = []
     cases = st.tuples(asked(CONTRACT, KNOWN, doors), st.sampled_from(WHO), st.sampled_from(TODAYS))
@@ -115,4 +116,4 @@ def corpus(*doors: str) -> list[Case]:
         found.append(case)
 
     draw()
-    return found
+    return tuple(found)

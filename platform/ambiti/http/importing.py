@@ -270,7 +270,10 @@ def _given(raw: bytes) -> Callable[[str], Asked]:
     if mode not in {one.value for one in Mode}:
         message = f"Il parametro mode vale {mode[:80]!r}: serve check, che prova, o import."
         raise bad_request(Code.BAD_FIELD, message)
-    name = found.get("name", "")[:LONGEST_NAME]
+    name = found.get("name", "")
+    if len(name) > LONGEST_NAME:
+        message = f"Il parametro name ha al più {LONGEST_NAME} caratteri: il nome del file."
+        raise bad_request(Code.BAD_FIELD, message)
 
     def asked(told: str) -> Asked:
         return Asked(found["ambito"], int(year), Mode(mode), name, told)

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def made(text: str) -> Iterator[str]:
             yield str(ast.literal_eval(node.args[place]))
 
 
+@cache
 def mentioned() -> set[str]:
     """Give every word that the tests of meetings say, in this folder and in their scenarios."""
     files = [path for path in HERE.glob("test_*.py") if path != Path(__file__)]
