@@ -29,6 +29,7 @@ from ambiti.budgets.ledger.grounds import grounded
 from ambiti.budgets.ledger.rules import amount_given
 from ambiti.budgets.ledger.tables import budget_lines, ledger_accounts
 from ambiti.database.statements import Row
+from ambiti.governance.acts.preceding import DECIDING, IN_FORCE
 from ambiti.governance.acts.register import author_of
 from ambiti.governance.acts.tables import acts
 from ambiti.governance.competence import source_of
@@ -257,7 +258,9 @@ def _lines(
         yield Violation("LINE_TWICE", "La stessa voce compare due volte.", "budgets")
     for line, _ in given:
         if line["budget_id"] != year.id:
-            message = f"La voce {line['code']} è di un altro anno."
+            message = (
+                f"La voce {line['code']} è di un altro anno: serve una del {year.row['year']}."
+            )
             yield Violation("LINE_OF_ANOTHER_YEAR", message, "budgets")
 
 
@@ -313,8 +316,8 @@ async def _unapproved(year: Year, programme: str, day: date) -> list[Violation]:
             columns.matter_code == base.matter,
             columns.reference_year == number,
             columns.taken_on <= day,
-            columns.state.in_(rules.IN_FORCE),
-            columns.verb.in_(rules.DECIDING),
+            columns.state.in_(sorted(IN_FORCE)),
+            columns.verb.in_(sorted(DECIDING)),
         )
         if base.decided_by is not None:
             approved = approved.where(columns.author_code == base.decided_by)

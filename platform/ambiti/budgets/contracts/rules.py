@@ -16,9 +16,6 @@ from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
 from ambiti.statute.periods import in_words
 
-DECIDING = ("DECIDE", "APPROVE", "ADOPT")
-IN_FORCE = ("ADOPTED", "EXECUTED")
-
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -79,7 +76,8 @@ def grounds(statute: Statute, contract: Signed, day: date) -> tuple[Rule | None,
         None,
     )
     if rule is None:
-        message = "I documenti non dicono che questo contratto assegni dei budget."
+        message = "I documenti non dicono che questo contratto assegni dei budget: "
+        message += f"li assegna {_giving(statute, day)}."
         return None, [Violation("NOT_A_SERVICE_CONTRACT", message, "contract")]
     if rule.company != contract.executor:
         names = Names.of(statute).declared("subject")
@@ -88,11 +86,24 @@ def grounds(statute: Statute, contract: Signed, day: date) -> tuple[Rule | None,
     return rule, []
 
 
+def _giving(statute: Statute, day: date) -> str:
+    """Name the contracts that give budgets on a day."""
+    names = Names.of(statute).declared("programme")
+    found = [
+        names.get(one.contract, one.contract)
+        for one in statute.companies
+        if isinstance(one, ContractContent) and one.valid.period.covers(day)
+    ]
+    return " o ".join(dict.fromkeys(found)) or "nessuno, in quel giorno"
+
+
 def of_its_year(contract: Signed, year: int) -> Iterator[Violation]:
     """Refuse the budget of a year in which the contract does not hold."""
     last = contract.until.year if contract.until else year
     if not contract.since.year <= year <= last:
-        message = f"Il contratto non vale nel {year}."
+        until = "" if contract.until is None else f" al giorno {in_words(contract.until)}"
+        message = f"Il contratto non vale nel {year}: vale dal giorno {in_words(contract.since)}"
+        message += f"{until}."
         yield Violation("CONTRACT_OF_ANOTHER_YEAR", message, "budget")
 
 
@@ -132,7 +143,9 @@ def coherent(
             continue
         for line, _ in given:
             if not _of(rule, line):
-                message = f"La voce {line.code} non è fra quelle di cui il contratto ha i budget."
+                level = f", livello {rule.line_level}" if rule.line_level else ""
+                message = f"La voce {line.code} non è del piano: si assegnano le voci di "
+                message += f"{rule.equal_to}{level}."
                 yield said_by(rule, statute, "NOT_IN_THE_PLAN", message, "budgets")
         wanted = [one.cents for one in every if _of(rule, one)]
         yield from equal(rule, statute, wanted, sum(cents for _, cents in given))

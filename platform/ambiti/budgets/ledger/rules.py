@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ambiti.acting.refusing import Violation
 from ambiti.budgets.funds.rules import fund_of, known_matters
+from ambiti.governance.acts.preceding import IN_FORCE
 from ambiti.governance.competence import Caller, right, said_by
 from ambiti.statute.language.duties import NotTheSame, OwnOnly
 from ambiti.statute.language.funds import Compatibility, Residuals, UnitPurpose
@@ -76,7 +77,7 @@ def amount_given(amount: Decimal) -> Iterator[Violation]:
 
 def rested(act: Resting, day: date, today: date) -> Iterator[Violation]:
     """Refuse a movement on an act that is not a decision in force, or before it, or to come."""
-    if act.state not in {"ADOPTED", "EXECUTED"}:
+    if act.state not in IN_FORCE:
         said = "è annullato" if act.state == "ANNULLED" else "non è una decisione"
         message = f"{act.label} {said}: il denaro si muove solo su un atto adottato e in vigore."
         yield Violation("ACT_NOT_IN_FORCE", message, "act")

@@ -9,6 +9,7 @@ from ambiti.acting.refusing import Violation
 from ambiti.budgets.ripartos.asked import Asked, Decision, Undivided
 from ambiti.budgets.ripartos.rules import Riparto, allocation_of, by_rule
 from ambiti.budgets.ripartos.weights import key_of
+from ambiti.governance.acts.preceding import IN_FORCE
 from ambiti.governance.competence import on_matter, said_by
 from ambiti.statute.division import euro_of
 from ambiti.statute.language.allocation import (
@@ -128,7 +129,7 @@ def approved(statute: Statute, riparto: Waiting, act: Approval) -> Iterator[Viol
     names = Names.of(statute)
     if riparto.state == "PERFECTED":
         yield Violation("ALREADY_PERFECTED", "Il riparto è già perfezionato.", "riparto")
-    if act.state not in {"ADOPTED", "EXECUTED"} or act.verb not in DECIDING:
+    if act.state not in IN_FORCE or act.verb not in DECIDING:
         message = f"{act.label} non è una decisione in vigore: serve un atto che decide, adottato."
         yield Violation("DELIBERATION_REQUIRED", message, "act")
     if act.taken_on < riparto.proposed_on:

@@ -23,6 +23,7 @@ from ambiti.governance.acts.addressing import (
 from ambiti.governance.acts.graph.delivered import Dispatch
 from ambiti.governance.acts.inputs import BroadcastInput, DeliverActsInput, PublishMinutesInput
 from ambiti.governance.acts.parties import Author, Party, unspoken
+from ambiti.governance.acts.preceding import IN_FORCE
 from ambiti.governance.acts.register import author_of
 from ambiti.governance.acts.rules import ADOPTED
 from ambiti.governance.acts.scopes import DELIVERY
@@ -95,7 +96,7 @@ async def _taken(work: Work, codes: Iterable[str], period: DeliverActsInput) -> 
     rows = await work.all(
         select(columns.id)
         .where(columns.ambito_id == work.tenant.ambito_id, columns.author_code.in_(list(codes)))
-        .where(columns.verb.in_(sorted(ADOPTED)), columns.state.in_(["ADOPTED", "EXECUTED"]))
+        .where(columns.verb.in_(sorted(ADOPTED)), columns.state.in_(sorted(IN_FORCE)))
         .where(columns.taken_on >= period.since, columns.taken_on <= period.until)
         .order_by(columns.taken_on, columns.author_code, columns.number)
     )

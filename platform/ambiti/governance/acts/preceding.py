@@ -15,6 +15,8 @@ from ambiti.statute.naming import Names
 
 DECIDING: Final = frozenset({"DECIDE", "APPROVE", "ADOPT"})
 """The verbs of a decision; an opinion, a consultation, an agreement are none."""
+IN_FORCE: Final = frozenset({"ADOPTED", "EXECUTED"})
+"""The states in which a decision may be rested on."""
 MISSING: Final = {
     "PREPARE": "INSTRUTTORIA_MISSING",
     "PROPOSE": "PROPOSAL_MISSING",
