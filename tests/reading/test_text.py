@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import (
     ARRAY,
     Boolean,
+    CheckConstraint,
     Column,
     DateTime,
     Integer,
@@ -28,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from ambiti.reading.opened import alias_of
-from ambiti.reading.text import joined, quoted, value_text
+from ambiti.reading.text import column_text, is_plain, joined, quoted, value_text
 
 from .conftest import Reading
 
@@ -103,3 +104,30 @@ async def test_a_value_is_written_as_json(reading: Reading, value: Any, kind: An
     found = json.loads(told)
     written = value.isoformat() if isinstance(value, date) else value
     assert found == (str(written) if isinstance(value, UUID) else written)
+
+
+CHECKED = Table(
+    "checked",
+    MetaData(),
+    *(Column(name, Text) for name in ("state", "code", "loose", "other", "quote", "free")),
+    CheckConstraint("state in ('OPEN', 'CLOSED')"),
+    CheckConstraint("code ~ '^[A-Z][0-9]{3}$'"),
+    CheckConstraint("loose ~ '^.{3}$'"),
+    CheckConstraint("other in ('A', 'B') or length(other) = 9"),
+    CheckConstraint("""quote in ('a"b')"""),
+    CheckConstraint("length(free) > 3"),
+    CheckConstraint("state in ('OPEN') or free in ('A')"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "escaped"),
+    [("state", ""), ("code", ""), *((n, "to_json") for n in ("loose", "other", "quote", "free"))],
+)
+def test_only_what_a_check_holds_to_plain_characters_is_written_as_it_is(
+    name: str, escaped: str
+) -> None:
+    """What the database does not hold to such text is escaped."""
+    assert is_plain(CHECKED.c[name]) is (not escaped)
+    written = str(column_text(alias_of(CHECKED, "one"), name))
+    assert ("to_json" in written) is bool(escaped)

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from ambiti.access.actor import Permissions
 from ambiti.database.statements import Kept
 from ambiti.reading.kinds import Holder, Kind
+from ambiti.reading.ranges import Multirange, ranges
 
 _TENANT: Final = bindparam("of_tenant", type_=Integer())
 _KEY: Final = bindparam("of_key", type_=Uuid())
@@ -43,12 +44,12 @@ def seen(kind: Kind, table: Table, permitted: Permissions, *, held: bool) -> Kep
     return _seen[shape]
 
 
-def holders(kind: Kind, permitted: Permissions) -> Mapping[str, list[Any]]:
+def holders(kind: Kind, permitted: Permissions) -> Mapping[str, Any]:
     """Give the values that tell where each grant on a kind holds."""
-    values: dict[str, list[Any]] = {}
+    values: dict[str, Any] = {}
     for scope in permitted.scopes(kind.name):
         grant = (kind.name, scope)
-        values[f"tenants_{scope}"] = list(permitted.tenants.get(grant, ()))
+        values[f"tenants_{scope}"] = ranges(permitted.tenants.get(grant, ()))
         values[f"comuni_{scope}"] = list(permitted.comuni.get(grant, ()))
         values[f"units_{scope}"] = list(permitted.units.get(grant, ()))
     return values
@@ -83,7 +84,7 @@ def _holder(scope: str) -> Holder:
         return bindparam(f"{name}_{scope}", type_=kind)
 
     return Holder(
-        bound("tenants", ARRAY(Integer)),
+        bound("tenants", Multirange()),
         bound("comuni", ARRAY(Text)),
         bound("units", ARRAY(Text)),
         bindparam("of_principal", type_=Uuid()),

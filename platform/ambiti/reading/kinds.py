@@ -13,7 +13,7 @@ from ambiti.reading.text import quoted
 class Holder:
     """Whoever is granted a scope, as SQL terms: bound values for an actor, columns for a mandate.
 
-    ``tenants``: int[] of the tenants where the grant holds. ``comuni``: text[] of
+    ``tenants``: int4multirange of the tenants where the grant holds. ``comuni``: text[] of
     "ambito_id:istat_code", ``units`` of "ambito_id:unit_id". ``principal``: uuid.
     """
 
@@ -49,7 +49,7 @@ def in_tenant(rows: FromClause, holder: Holder) -> ColumnElement[bool]:
     """
     if not _has(rows, "ambito_id"):
         return false()
-    return case((rows.c.ambito_id == any_(holder.tenants), true()), else_=false())
+    return case((rows.c.ambito_id.bool_op("<@")(holder.tenants), true()), else_=false())
 
 
 def published(rows: FromClause, _holder: Holder) -> ColumnElement[bool]:

@@ -26,7 +26,7 @@ SELECT CAST((('{"ambito":' || coalesce((
             FROM ambiti.bodies AS bodies_2
             WHERE bodies_2.ambito_id = driving_1.ambito_id AND bodies_2.id = driving_1.body_id
           ), (
-            SELECT ((('{"name":' || CAST(to_json(comuni_2.name) AS TEXT)) || (',"istatCode":' || CAST(to_json(comuni_2.istat_code) AS TEXT))) || '}') AS j
+            SELECT ((('{"name":' || CAST(to_json(comuni_2.name) AS TEXT)) || (',"istatCode":' || ('"' || comuni_2.istat_code || '"'))) || '}') AS j
             FROM ambiti.comuni AS comuni_2
             WHERE comuni_2.istat_code = driving_1.istat_code
           )) AS j

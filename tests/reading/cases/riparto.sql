@@ -1,19 +1,19 @@
 SELECT CAST((('{"ambito":' || coalesce((
   SELECT (('{"riparti":' || (
-    SELECT (('{"edges":' || (('[' || coalesce(string_agg((('{"node":' || (((('{"amount":' || coalesce(CAST(to_json(to_char(CAST(page_1.cents AS NUMERIC) / CAST(100 AS NUMERIC), 'FM999999999999990.00')) AS TEXT), 'null')) || (',"state":' || coalesce(CAST(to_json((
+    SELECT (('{"edges":' || (('[' || coalesce(string_agg((('{"node":' || (((('{"amount":' || coalesce(('"' || CAST(CAST(page_1.cents AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null')) || (',"state":' || coalesce(CAST(to_json((
       SELECT CASE WHEN (EXISTS (
         SELECT acts_2.id
         FROM (
           SELECT acts_1.*
           FROM ambiti.acts AS acts_1
-          WHERE CASE WHEN (acts_1.ambito_id = ANY ($1::INTEGER[])) THEN true ELSE false END OR acts_1.published = true
+          WHERE CASE WHEN (acts_1.ambito_id <@ $1::INT4MULTIRANGE) THEN true ELSE false END OR acts_1.published = true
         ) AS acts_2
         WHERE acts_2.ambito_id = page_1.ambito_id AND acts_2.id = page_1.act_id AND acts_2.state = 'ANNULLED'
       )) THEN 'ANNULLED' ELSE page_1.state END AS anon_2
     )) AS TEXT), 'null'))) || ((',"decidedBy":' || CASE WHEN (page_1.decided_by_code IS NOT NULL) THEN (('{"code":' || coalesce(CAST(to_json(page_1.decided_by_code) AS TEXT), 'null')) || '}') ELSE 'null' END) || (',"shares":' || (
       SELECT (('[' || coalesce(string_agg(items_2.j, ','), '')) || ']') AS anon_3
       FROM (
-        SELECT (((('{"name":' || CAST(to_json(riparto_shares_1.party_name) AS TEXT)) || (',"amount":' || coalesce(CAST(to_json(to_char(CAST(riparto_shares_1.cents AS NUMERIC) / CAST(100 AS NUMERIC), 'FM999999999999990.00')) AS TEXT), 'null'))) || ((',"floor":' || coalesce(CAST(to_json(to_char(CAST(riparto_shares_1.floor_cents AS NUMERIC) / CAST(100 AS NUMERIC), 'FM999999999999990.00')) AS TEXT), 'null')) || (',"extraCent":' || coalesce(CAST(riparto_shares_1.cents > riparto_shares_1.floor_cents AS TEXT), 'null')))) || ((',"figures":' || (
+        SELECT (((('{"name":' || CAST(to_json(riparto_shares_1.party_name) AS TEXT)) || (',"amount":' || coalesce(('"' || CAST(CAST(riparto_shares_1.cents AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null'))) || ((',"floor":' || coalesce(('"' || CAST(CAST(riparto_shares_1.floor_cents AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null')) || (',"extraCent":' || coalesce(CAST(riparto_shares_1.cents > riparto_shares_1.floor_cents AS TEXT), 'null')))) || ((',"figures":' || (
           SELECT (('[' || coalesce(string_agg(items_1.j, ','), '')) || ']') AS anon_4
           FROM (
             SELECT (((('{"comune":' || coalesce(CAST(to_json(made_1.comune) AS TEXT), 'null')) || (',"residents":' || coalesce(CAST(made_1.residents AS TEXT), 'null'))) || ((',"status":' || coalesce(CAST(to_json(made_1.status) AS TEXT), 'null')) || (',"reason":' || coalesce(CAST(to_json(made_1.reason) AS TEXT), 'null')))) || '}') AS j
@@ -24,20 +24,20 @@ SELECT CAST((('{"ambito":' || coalesce((
           ) AS items_1
         )) || '}')) AS j
         FROM ambiti.riparto_shares AS riparto_shares_1
-        WHERE riparto_shares_1.ambito_id = page_1.ambito_id AND riparto_shares_1.riparto_id = page_1.id AND riparto_shares_1.chosen AND CASE WHEN (riparto_shares_1.ambito_id = ANY ($2::INTEGER[])) THEN true ELSE false END ORDER BY riparto_shares_1.key_code, riparto_shares_1.position
+        WHERE riparto_shares_1.ambito_id = page_1.ambito_id AND riparto_shares_1.riparto_id = page_1.id AND riparto_shares_1.chosen AND CASE WHEN (riparto_shares_1.ambito_id <@ $2::INT4MULTIRANGE) THEN true ELSE false END ORDER BY riparto_shares_1.key_code, riparto_shares_1.position
       ) AS items_2
     )))) || ((',"compared":' || (
       SELECT (('[' || coalesce(string_agg(items_3.j, ','), '')) || ']') AS anon_5
       FROM (
-        SELECT ((('{"key":' || CAST(to_json(riparto_shares_2.key_code) AS TEXT)) || (',"difference":' || coalesce(CAST(to_json(to_char(CAST(riparto_shares_2.difference_cents AS NUMERIC) / CAST(100 AS NUMERIC), 'FM999999999999990.00')) AS TEXT), 'null'))) || '}') AS j
+        SELECT ((('{"key":' || CAST(to_json(riparto_shares_2.key_code) AS TEXT)) || (',"difference":' || coalesce(('"' || CAST(CAST(riparto_shares_2.difference_cents AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null'))) || '}') AS j
         FROM ambiti.riparto_shares AS riparto_shares_2
-        WHERE riparto_shares_2.ambito_id = page_1.ambito_id AND riparto_shares_2.riparto_id = page_1.id AND NOT riparto_shares_2.chosen AND CASE WHEN (riparto_shares_2.ambito_id = ANY ($2::INTEGER[])) THEN true ELSE false END ORDER BY riparto_shares_2.key_code, riparto_shares_2.position
+        WHERE riparto_shares_2.ambito_id = page_1.ambito_id AND riparto_shares_2.riparto_id = page_1.id AND NOT riparto_shares_2.chosen AND CASE WHEN (riparto_shares_2.ambito_id <@ $2::INT4MULTIRANGE) THEN true ELSE false END ORDER BY riparto_shares_2.key_code, riparto_shares_2.position
       ) AS items_3
     )) || '}'))) || '}'), ',' ORDER BY page_1.position_on_page) FILTER (WHERE page_1.position_on_page <= $3::INTEGER), '')) || ']')) || '}') AS anon_1
     FROM (
       SELECT riparti_1.*, row_number() OVER (ORDER BY riparti_1.proposed_on, riparti_1.id) AS position_on_page
       FROM ambiti.riparti AS riparti_1
-      WHERE riparti_1.ambito_id = ambiti_1.ambito_id AND riparti_1.year = $4::INTEGER AND CASE WHEN (riparti_1.ambito_id = ANY ($2::INTEGER[])) THEN true ELSE false END ORDER BY riparti_1.proposed_on, riparti_1.id
+      WHERE riparti_1.ambito_id = ambiti_1.ambito_id AND riparti_1.year = $4::INTEGER AND CASE WHEN (riparti_1.ambito_id <@ $2::INT4MULTIRANGE) THEN true ELSE false END ORDER BY riparti_1.proposed_on, riparti_1.id
        LIMIT $5::INTEGER
     ) AS page_1
     HAVING count(*) >= 0

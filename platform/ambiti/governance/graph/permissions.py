@@ -41,6 +41,7 @@ from ambiti.reading.identifiers import IdTerms
 from ambiti.reading.kinds import Holder
 from ambiti.reading.nodes import identified
 from ambiti.reading.opened import alias_of
+from ambiti.reading.ranges import Multirange
 from ambiti.reading.sources import Source, finite, sourced
 from ambiti.reading.text import quoted
 from ambiti.statute.tables import ambiti
@@ -253,7 +254,7 @@ def _held(place: Place, *, everyone: bool) -> Any:
             mandates.c.ambito_id,
             mandates.c.istat_code,
             mandates.c.principal_id,
-            array([mandates.c.ambito_id]).label("tenants"),
+            _alone(mandates.c.ambito_id).label("tenants"),
             array([func.concat(mandates.c.ambito_id, quoted(":"), mandates.c.istat_code)]).label(
                 "comuni"
             ),
@@ -267,6 +268,11 @@ def _held(place: Place, *, everyone: bool) -> Any:
     if not everyone:
         in_tenants = in_tenants.where(mandates.c.principal_id == place.holder.principal)
     return union_all(in_tenants, _regional(place), _public(place)).subquery("held")
+
+
+def _alone(tenant: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Make the multirange of one tenant."""
+    return func.int4multirange(func.int4range(tenant, tenant, quoted("[]")), type_=Multirange())
 
 
 def _regional(place: Place) -> Select[Any]:
@@ -284,7 +290,7 @@ def _regional(place: Place) -> Select[Any]:
             tenants.c.ambito_id,
             cast(null(), Text),
             regional.c.principal_id,
-            array([tenants.c.ambito_id]),
+            _alone(tenants.c.ambito_id),
             cast(quoted("{}"), ARRAY(Text)),
             cast(quoted("{}"), ARRAY(Text)),
         )
@@ -303,7 +309,7 @@ def _public(place: Place) -> Select[Any]:
         cast(null(), Integer),
         cast(null(), Text),
         place.holder.principal,
-        cast(quoted("{}"), ARRAY(Integer)),
+        cast(quoted("{}"), Multirange),
         cast(quoted("{}"), ARRAY(Text)),
         cast(quoted("{}"), ARRAY(Text)),
     ]
