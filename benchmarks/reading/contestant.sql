@@ -132,19 +132,20 @@ comment on view contestant.budget_lines is E'@primaryKey ambito_id,id
 
 create view contestant.funds with (security_invoker) as
 select f.ambito_id, f.id, f.budget_id, f.position, f.code, f.name,
-       to_char(t.assigned / 100, 'FM999999999999990.00') as assigned,
-       to_char(t.committed / 100, 'FM999999999999990.00') as committed,
-       to_char(t.paid / 100, 'FM999999999999990.00') as paid
+       ((t.assigned - k.held[1]) * 0.01)::text as assigned,
+       ((t.committed + k.held[9] + k.held[10] + k.held[11] + k.gone[9] + k.gone[10] + k.gone[11])
+           * 0.01)::text as committed,
+       ((t.paid + k.held[11] + k.gone[11]) * 0.01)::text as paid
   from ambiti.budget_funds f
+  join ambiti.fund_sums k on k.ambito_id = f.ambito_id and k.fund_id = f.id
   cross join lateral (
-       select coalesce(-sum(h.cents) filter (where h.stage = 'SOURCE'), 0)::numeric as assigned,
-              coalesce(sum(h.cents) filter (where h.stage in ('COMMITTED', 'LIQUIDATED', 'PAID')),
-                       0)::numeric as committed,
-              coalesce(sum(h.cents) filter (where h.stage = 'PAID'), 0)::numeric as paid
-         from (select a.stage, a.balance as cents from ambiti.ledger_accounts a
-                where a.ambito_id = f.ambito_id and a.fund_id = f.id
-               union all
-               select a.stage, case when m.from_id = a.id then m.amount else -m.amount end
+       select coalesce(-sum(h.held) filter (where h.stage = 'SOURCE'), 0)::numeric as assigned,
+              coalesce(sum(h.held + h.gone)
+                  filter (where h.stage in ('COMMITTED', 'LIQUIDATED', 'PAID')), 0) as committed,
+              coalesce(sum(h.held + h.gone) filter (where h.stage = 'PAID'), 0) as paid
+         from (select a.stage, case when m.to_id = a.id then -m.amount else m.amount end as held,
+                      case when m.from_id = a.id and m.kind in ('RESIDUO', 'AVANZO', 'CASSA')
+                           then -m.amount else 0 end as gone
                  from ambiti.ledger_movements m
                  join ambiti.ledger_accounts a on a.ambito_id = m.ambito_id
                   and a.id in (m.from_id, m.to_id)
@@ -157,14 +158,14 @@ comment on view contestant.funds is E'@primaryKey ambito_id,id
 
 create view contestant.riparti with (security_invoker) as
 select ambito_id, id, matter_name, year, state, proposed_on,
-       to_char(cents::numeric / 100, 'FM999999999999990.00') as amount
+       (cents::numeric * 0.01)::text as amount
   from ambiti.riparti;
 comment on view contestant.riparti is E'@primaryKey ambito_id,id
 @foreignKey (ambito_id) references contestant.ambiti (ambito_id)|@foreignSimpleFieldName riparti';
 
 create view contestant.shares with (security_invoker) as
 select s.ambito_id, s.id, s.riparto_id, s.position, s.party_name as name, c.name as comune_name,
-       to_char(s.cents::numeric / 100, 'FM999999999999990.00') as amount
+       (s.cents::numeric * 0.01)::text as amount
   from ambiti.riparto_shares s left join ambiti.comuni c on c.istat_code = s.istat_code
  where s.chosen;
 comment on view contestant.shares is E'@primaryKey ambito_id,id

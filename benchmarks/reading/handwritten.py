@@ -182,7 +182,7 @@ select ('{"ambito":' || coalesce((
               from ambiti.budgets b where b.ambito_id = a.ambito_id and b.year = $2), '')
         || '],"riparti":{"edges":[' || coalesce((
             select string_agg('{"node":{"matterName":' || to_json(r.matter_name)::text
-                       || ',"amount":"' || to_char(r.cents::numeric / 100, 'FM999999999999990.00')
+                       || ',"amount":"' || (r.cents::numeric * 0.01)::text
                        || '","state":"' || r.state || '","shares":[' || s.j || ']}}',
                        ',' order by r.proposed_on, r.id)
               from (select * from ambiti.riparti r
@@ -191,7 +191,7 @@ select ('{"ambito":' || coalesce((
               cross join lateral (
                    select coalesce(string_agg('{"name":' || to_json(s.party_name)::text
                               || ',"amount":"'
-                              || to_char(s.cents::numeric / 100, 'FM999999999999990.00')
+                              || (s.cents::numeric * 0.01)::text
                               || '","comune":' || coalesce('{"name":' || to_json(c.name)::text
                               || '}', 'null') || '}', ',' order by s.position), '') as j
                      from ambiti.riparto_shares s
@@ -209,25 +209,23 @@ with chosen as materialized (
 funds as (
     select f.ambito_id, string_agg('{"code":' || to_json(f.code)::text || ',"name":'
                || to_json(f.name)::text || ',"totals":{"assigned":"'
-               || to_char(s.assigned / 100, 'FM999999999999990.00')
-               || '","committed":"' || to_char(s.committed / 100, 'FM999999999999990.00')
-               || '","paid":"' || to_char(s.paid / 100, 'FM999999999999990.00')
+               || ((s.assigned - k.held[1]) * 0.01)::text || '","committed":"'
+               || ((s.committed + k.held[9] + k.held[10] + k.held[11]
+                   + k.gone[9] + k.gone[10] + k.gone[11]) * 0.01)::text
+               || '","paid":"' || ((s.paid + k.held[11] + k.gone[11]) * 0.01)::text
                || '"}}', ',' order by f.position, f.code) as j
       from chosen c
       join ambiti.budgets b on b.ambito_id = c.ambito_id and b.year = $3
       join ambiti.budget_funds f on f.ambito_id = b.ambito_id and f.budget_id = b.id
-     cross join lateral (
-        select coalesce(-sum(h.held) filter (where h.stage = 'SOURCE'), 0) as assigned,
+      join ambiti.fund_sums k on k.ambito_id = f.ambito_id and k.fund_id = f.id
+     cross join lateral (  -- what moved after the day is taken back, if anything did
+        select coalesce(-sum(h.held) filter (where h.stage = 'SOURCE'), 0)::numeric as assigned,
                coalesce(sum(h.held + h.gone)
                    filter (where h.stage in ('COMMITTED', 'LIQUIDATED', 'PAID')), 0) as committed,
                coalesce(sum(h.held + h.gone) filter (where h.stage = 'PAID'), 0) as paid
-          from (select a.stage, a.balance as held, a.gone
-                  from ambiti.ledger_accounts a
-                 where a.ambito_id = f.ambito_id and a.fund_id = f.id
-                union all  -- what moved after the day is taken back, if anything did
-                select a.stage, case when m.to_id = a.id then -m.amount else m.amount end,
+          from (select a.stage, case when m.to_id = a.id then -m.amount else m.amount end as held,
                        case when m.from_id = a.id and m.kind in ('RESIDUO', 'AVANZO', 'CASSA')
-                            then -m.amount else 0 end
+                            then -m.amount else 0 end as gone
                   from ambiti.ledger_movements m
                   join ambiti.ledger_accounts a
                     on a.ambito_id = m.ambito_id and a.id in (m.from_id, m.to_id)

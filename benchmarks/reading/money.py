@@ -4,6 +4,8 @@ from typing import Final
 
 import asyncpg
 
+from ambiti.budgets.funds.tables import STAGES
+
 YEAR: Final = 2026
 FUNDS: Final = 8
 LINES: Final = 40
@@ -117,6 +119,16 @@ _LEDGER: Final = (
       join ambiti.acts c on c.ambito_id = a.ambito_id and c.number = 900
     """,
 )
+_SUMS: Final = """
+    insert into ambiti.fund_sums (ambito_id, fund_id, held)
+    select f.ambito_id, f.id, array_agg(coalesce(s.held, 0) order by p.at)
+      from ambiti.budget_funds f
+     cross join unnest($1::text[]) with ordinality as p (stage, at)
+      left join (select ambito_id, fund_id, stage, sum(balance)::bigint as held
+                   from ambiti.ledger_accounts group by 1, 2, 3) s
+        on (s.ambito_id, s.fund_id, s.stage) = (f.ambito_id, f.id, p.stage)
+     group by f.ambito_id, f.id
+"""
 _GIVEN: Final = ((YEAR,), (YEAR,), (YEAR, FUNDS), (FUNDS, LINES), (YEAR, RIPARTI), ())
 
 
@@ -130,3 +142,4 @@ async def fill_money(connection: asyncpg.Connection) -> None:
         for statement in _LEDGER:
             await connection.execute(statement)
             await connection.execute("analyze ambiti.ledger_accounts, ambiti.impegni")
+        await connection.execute(_SUMS, list(STAGES))

@@ -4,6 +4,8 @@ Each gives the key of a row before its values. Keys come as arrays, so that a st
 for any number of them: SQLAlchemy compiles it once, and PostgreSQL plans it once.
 """
 
+from functools import reduce
+from operator import add
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -19,6 +21,7 @@ from sqlalchemy import (
     and_,
     any_,
     bindparam,
+    case,
     cast,
     exists,
     func,
@@ -31,7 +34,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from ambiti.budgets.funds.tables import budget_funds, budgets
+from ambiti.budgets.funds.tables import STAGES, budget_funds, budgets, fund_sums
 from ambiti.budgets.ledger.tables import budget_lines, ledger_accounts, ledger_movements
 from ambiti.budgets.ripartos.tables import riparti, riparto_shares
 from ambiti.governance.meetings.tables import attendances, meetings, roll_entries, votes
@@ -308,38 +311,61 @@ FUNDS: Final = (
 
 
 def _sums() -> Select[Any]:
-    """Sum accounts by fund, less what moved after the day, if anything did."""
-    account, moved = ledger_accounts, ledger_movements
+    """Give what funds keep, less what moved after the day, if anything did."""
+    account, moved, sums = ledger_accounts, ledger_movements, fund_sums
     any_later = select(exists().where(moved.c.moved_on > _DAY)).scalar_subquery()
-    ours = and_(_one_of(account), account.c.fund_id == any_(_IDS))
     later = select(moved).where(_one_of(moved), moved.c.moved_on > _DAY).cte("later")
-    of_account = (account.c.ambito_id, account.c.fund_id, account.c.stage)
-    held = union_all(
-        select(*of_account, account.c.balance).where(ours),
+    crossed = case((later.c.kind.in_(("RESIDUO", "AVANZO", "CASSA")), -later.c.amount), else_=0)
+    after = union_all(
         *(
-            select(*of_account, amount)
+            select(account.c.ambito_id, account.c.fund_id, account.c.stage, held, gone)
             .join_from(
                 later, account, and_(account.c.ambito_id == later.c.ambito_id, account.c.id == side)
             )
-            .where(any_later, ours)
-            for side, amount in (
-                (later.c.from_id, later.c.amount),
-                (later.c.to_id, -later.c.amount),
+            .where(any_later, _one_of(account), account.c.fund_id == any_(_IDS))
+            for side, held, gone in (
+                (later.c.from_id, later.c.amount.label("held"), crossed.label("gone")),
+                (later.c.to_id, (-later.c.amount).label("held"), literal(0).label("gone")),
             )
-        ),
-    ).subquery("held")
+        )
+    ).subquery("after")
 
-    def of(*stages: str) -> ColumnElement[Any]:
-        found = func.sum(held.c.balance).filter(held.c.stage.in_(stages))
-        return cast(func.coalesce(found, 0), BigInteger)
+    def back(amount: Any, *stages: str) -> ColumnElement[Any]:
+        return func.sum(amount).filter(after.c.stage.in_(stages))
 
-    return select(
-        held.c.ambito_id,
-        held.c.fund_id,
-        (-of("SOURCE")).label("assigned"),
-        of("COMMITTED", "LIQUIDATED", "PAID").label("committed"),
-        of("PAID").label("paid"),
-    ).group_by(held.c.ambito_id, held.c.fund_id)
+    stood = after.c.held + after.c.gone
+    taken = (
+        select(
+            after.c.ambito_id,
+            after.c.fund_id,
+            back(-after.c.held, "SOURCE").label("assigned"),
+            back(stood, "COMMITTED", "LIQUIDATED", "PAID").label("committed"),
+            back(stood, "PAID").label("paid"),
+        )
+        .group_by(after.c.ambito_id, after.c.fund_id)
+        .subquery("taken")
+    )
+
+    def kept(*stages: str) -> ColumnElement[Any]:
+        numbers = [STAGES.index(one) + 1 for one in stages]
+        return reduce(add, (sums.c.held[at] + sums.c.gone[at] for at in numbers))
+
+    def less(name: str, now: ColumnElement[Any]) -> ColumnElement[Any]:
+        return cast(now + func.coalesce(taken.c[name], 0), BigInteger).label(name)
+
+    return (
+        select(
+            sums.c.ambito_id,
+            sums.c.fund_id,
+            less("assigned", -sums.c.held[STAGES.index("SOURCE") + 1]),
+            less("committed", kept("COMMITTED", "LIQUIDATED", "PAID")),
+            less("paid", kept("PAID")),
+        )
+        .outerjoin(
+            taken, and_(taken.c.ambito_id == sums.c.ambito_id, taken.c.fund_id == sums.c.fund_id)
+        )
+        .where(_one_of(sums), sums.c.fund_id == any_(_IDS))
+    )
 
 
 SUMS: Final = _sums()

@@ -6,6 +6,7 @@ import asyncpg
 import pytest
 
 from ambiti.budgets import verifying
+from ambiti.budgets.funds.tables import KEPT
 
 from .books import BRUNO, Books
 from .test_years_database import after, carried, close, unspent
@@ -14,6 +15,7 @@ MOVED: Final = "update ambiti.ledger_movements set"
 FIRST: Final = "select id from ambiti.ledger_movements where kind = 'IMPEGNO'"
 BROKEN: Final = {
     "il saldo": "update ambiti.ledger_accounts set balance = balance + 1 where stage = 'PAID'",
+    "la somma": "update ambiti.fund_sums set held[2] = held[2] + 1",
     "un movimento": f"{MOVED} amount = amount + 1 where kind = 'LIQUIDAZIONE'",
     "il giorno": f"{MOVED} moved_on = '2024-02-01' where kind = 'IMPEGNO'",
     "il numero": f"{MOVED} number = 99 where kind = 'IMPEGNO'",
@@ -23,7 +25,8 @@ BROKEN: Final = {
     "chi liquida": f"update ambiti.impegni set committer_id = '{BRUNO}'",
 }
 FAULTS: Final = {
-    "il saldo": {"ha un saldo", "non pareggia"},
+    "il saldo": {"ha un saldo", "non pareggia", "le somme dei suoi conti"},
+    "la somma": {"le somme dei suoi conti"},
     "un movimento": {"ha un saldo"},
     "il giorno": {"sotto zero", "si fonda su un atto"},
     "il numero": {"dopo un salto"},
@@ -55,11 +58,11 @@ async def test_books_that_do_not_balance_are_found(books: Books, what: str) -> N
 CLOSED: Final = {
     "resta denaro": (
         "update ambiti.ledger_accounts set balance = 1 where stage = 'APPROPRIATED'",
-        {"ha ancora denaro", "ha un saldo", "non pareggia"},
+        {"ha ancora denaro", "ha un saldo", "non pareggia", "le somme dei suoi conti"},
     ),
     "resta cassa": (
         "update ambiti.ledger_accounts set balance = balance + 1 where stage = 'COLLECTED'",
-        {"tiene la cassa", "ha un saldo", "non pareggia"},
+        {"tiene la cassa", "ha un saldo", "non pareggia", "le somme dei suoi conti"},
     ),
     "un altro vincolo": (
         "update ambiti.budget_funds set purposes = '{STRADE}' where id in"
@@ -116,5 +119,7 @@ async def restored(connection: asyncpg.Connection, books: Books) -> None:
     """Take away what was broken, so that the books balance again."""
     for table in ("ledger_movements", "ledger_accounts", "impegni", "budget_lines"):
         await connection.execute(f"delete from ambiti.{table}")
+    for name in KEPT:
+        await connection.execute(f"update ambiti.fund_sums set {name} = default")
     await connection.close()
     assert await verifying.books(books.engine) == []

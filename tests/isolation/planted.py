@@ -20,6 +20,7 @@ from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Integer, Table, T
 from sqlalchemy.dialects.postgresql import JSONB
 
 from ambiti.agreements import tables as agreements
+from ambiti.budgets.funds import tables as funds
 from ambiti.budgets.ledger import tables as ledger
 from ambiti.database.versions import data_versions
 from ambiti.governance import tables as governance
@@ -51,6 +52,7 @@ BY_HAND = {
     "mandates",
     "roles",
     "data_versions",
+    "fund_sums",
 }
 ONE_AT_A_TIME = {
     "cost_attributions",  # each is taken back by another
@@ -230,9 +232,17 @@ def grown() -> Planted:
     for tenant in SLUGS:
         _of_tenant(planted, tenant)
         _sums(planted, tenant)
-        for published in (False, True):
-            planted.plant(data_versions, {"ambito_id": tenant, "published": published})
+        _kept_by_triggers(planted, tenant)
     return planted
+
+
+def _kept_by_triggers(planted: Planted, tenant: int) -> None:
+    for published in (False, True):
+        planted.plant(data_versions, {"ambito_id": tenant, "published": published})
+    for fund in planted.of(funds.budget_funds, tenant):
+        key = {"ambito_id": tenant, "fund_id": fund.values["id"]}
+        nothing = {name: [0] * len(funds.STAGES) for name in funds.KEPT}
+        planted.plant(funds.fund_sums, {**key, **nothing})
 
 
 def _of_tenant(planted: Planted, tenant: int) -> None:

@@ -4,6 +4,7 @@ import asyncpg
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from ambiti.budgets.funds.tables import fund_sums
 from ambiti.database.connections import Databases
 from ambiti.database.engine import app_engine, transaction
 from ambiti.database.versions import data_versions
@@ -29,7 +30,7 @@ async def sow(databases: Databases, planted: Planted) -> None:
             own = [row for row in planted.rows if _is_about(row, person)]
             await _write(engine, own, None, person.identity)
         for tenant in SLUGS:
-            rows = [one for one in planted.rows if one.tenant == tenant and not _is_mark(one)]
+            rows = [one for one in planted.rows if one.tenant == tenant and not _is_kept(one)]
             rows.sort(key=lambda row: order[row.table.name])
             await _write(engine, rows, tenant, None)
     finally:
@@ -47,8 +48,9 @@ async def _mark(databases: Databases, rows: list[Row]) -> None:
     await admin.close()
 
 
-def _is_mark(row: Row) -> bool:
-    return row.table is data_versions
+def _is_kept(row: Row) -> bool:
+    """Tell what triggers write, and no login."""
+    return row.table in {data_versions, fund_sums}
 
 
 def _confined(row: Row) -> bool:

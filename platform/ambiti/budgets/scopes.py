@@ -10,6 +10,7 @@ BUDGET = Kind(
     (
         funds.budgets,
         funds.budget_funds,
+        funds.fund_sums,
         funds.in_kind_contributions,
         ledger.ledger_accounts,
         ledger.ledger_movements,

@@ -10,11 +10,13 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from ambiti.budgets.dues.invariants import DUES
+from ambiti.budgets.funds.tables import STAGES
 from ambiti.database.engine import transaction
 
 _TENANTS: Final = text("select ambito_id, slug from ambiti.ambiti order by slug")
 _UNBOUND: Final = "('SOURCE', 'PAYERS', 'CASH', 'ADVANCED')"
 _CASH: Final = "('PAYERS', 'COLLECTED', 'CASH', 'ADVANCED')"
+_STAGES: Final = ", ".join(f"'{one}'" for one in STAGES)
 _CROSSING: Final = "('RESIDUO', 'AVANZO', 'CASSA')"
 
 
@@ -57,6 +59,21 @@ INVARIANTS: Final[dict[str, str]] = {
             where f.across
             group by 1, 2
         ) sums group by fund_id, cash having sum(held) <> 0""",
+    "il fondo {0} non tiene le somme dei suoi conti": f"""
+        select distinct w.id::text from ambiti.budget_funds w
+        left join ambiti.fund_sums k on k.ambito_id = w.ambito_id and k.fund_id = w.id
+        cross join unnest(array[{_STAGES}]) with ordinality p (stage, at)
+        left join (
+            select o.ambito_id, o.budget_id, o.code, o.within, a.stage, sum(a.balance) as held,
+                sum(a.gone) as gone, sum(a.came) as came from ambiti.budget_funds o
+            join ambiti.ledger_accounts a on a.ambito_id = o.ambito_id and a.fund_id = o.id
+            where o.ambito_id = :tenant group by o.ambito_id, o.id, a.stage
+        ) s on s.ambito_id = w.ambito_id and s.budget_id = w.budget_id and s.stage = p.stage
+            and (s.code = w.code or w.code = any (s.within))
+        where w.ambito_id = :tenant group by w.id, k.held, k.gone, k.came, p.at
+        having (k.held[p.at], k.gone[p.at], k.came[p.at])
+            is distinct from
+            (coalesce(sum(s.held), 0), coalesce(sum(s.gone), 0), coalesce(sum(s.came), 0))""",
     "il movimento {0} ha un numero dopo un salto": """
         select m.id::text from ambiti.ledger_movements m where m.ambito_id = :tenant
         and m.number > 1 and not exists (select from ambiti.ledger_movements b

@@ -135,9 +135,15 @@ EXCEPTIONS = {
         Policy("moves_versions_inserts", "insert", (OWNER_ROLE,), check="true"),
         Policy("moves_versions_updates", "update", (OWNER_ROLE,), using="true"),
     ),
+    "budget_funds": (Policy("keeps_balances_reads", "select", (OWNER_ROLE,), using=ACTING),),
     "ledger_accounts": (
         Policy("keeps_balances_reads", "select", (OWNER_ROLE,), using=ACTING),
         Policy("keeps_balances_updates", "update", (OWNER_ROLE,), using=ACTING, check=ACTING),
+    ),
+    "fund_sums": (
+        Policy("keeps_sums_reads", "select", (OWNER_ROLE,), using=ACTING),
+        Policy("keeps_sums_inserts", "insert", (OWNER_ROLE,), check=ACTING),
+        Policy("keeps_sums_updates", "update", (OWNER_ROLE,), using=ACTING, check=ACTING),
     ),
 }
 """The policies that ``confine`` does not make. The triggers that count versions run as the owner,
@@ -170,7 +176,7 @@ KEPT = frozenset({"acts", "budgets", "dues", "ledger_imports", "obligations", "r
 }
 """The tables whose rows change and are never taken away: nobody who logs in has DELETE on them."""
 
-MOVED = frozenset({"data_versions"})
+MOVED = frozenset({"data_versions", "fund_sums"})
 """The tables that triggers write: nobody who logs in may do more than read them."""
 
 

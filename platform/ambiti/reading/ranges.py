@@ -33,7 +33,7 @@ class Multirange(UserDefinedType[Any]):
 
     def get_col_spec(self, **_given: Any) -> str:
         """Name the type in SQL."""
-        return "INT4MULTIRANGE"
+        return "int4multirange"
 
 
 @lru_cache(_KEPT)

@@ -35,10 +35,10 @@ SELECT CAST(((('{"me":' || coalesce((
       SELECT (('{"aliases":' || coalesce(CAST(to_json((
         SELECT coalesce(array_agg(organ_aliases_1.alias ORDER BY organ_aliases_1.alias), CAST('{}' AS TEXT[])) AS coalesce_1
         FROM ambiti.organ_aliases AS organ_aliases_1
-        WHERE organ_aliases_1.ambito_id = organs_1.ambito_id AND organ_aliases_1.organ_id = organs_1.id AND CASE WHEN (organ_aliases_1.ambito_id <@ $4::INT4MULTIRANGE) THEN true ELSE false END
+        WHERE organ_aliases_1.ambito_id = organs_1.ambito_id AND organ_aliases_1.organ_id = organs_1.id AND CASE WHEN (organ_aliases_1.ambito_id <@ $4::int4multirange) THEN true ELSE false END
       )) AS TEXT), 'null')) || '}') AS j
       FROM ambiti.organs AS organs_1
-      WHERE organs_1.ambito_id = ambiti_1.ambito_id AND organs_1.valid_from <= $1::DATE AND organs_1.valid_until > $1::DATE AND organs_1.code = $5::VARCHAR AND CASE WHEN (organs_1.ambito_id <@ $4::INT4MULTIRANGE) THEN true ELSE false END ORDER BY organs_1.code
+      WHERE organs_1.ambito_id = ambiti_1.ambito_id AND organs_1.valid_from <= $1::DATE AND organs_1.valid_until > $1::DATE AND organs_1.code = $5::VARCHAR AND CASE WHEN (organs_1.ambito_id <@ $4::int4multirange) THEN true ELSE false END ORDER BY organs_1.code
     ) AS items_3
   ))) || '}') AS j
   FROM ambiti.ambiti AS ambiti_1

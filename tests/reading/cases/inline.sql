@@ -4,7 +4,7 @@ SELECT CAST((('{"ambito":' || coalesce((
     FROM (
       SELECT ((('{"code":' || CAST(to_json(ambiguities_1.code) AS TEXT)) || (',"source":' || CASE WHEN (ambiguities_1.source_document IS NOT NULL) THEN ((('{"document":' || coalesce(CAST(to_json(ambiguities_1.source_document) AS TEXT), 'null')) || (',"article":' || coalesce(CAST(to_json(ambiguities_1.source_article) AS TEXT), 'null'))) || '}') ELSE 'null' END)) || '}') AS j
       FROM ambiti.ambiguities AS ambiguities_1
-      WHERE ambiguities_1.ambito_id = ambiti_1.ambito_id AND CASE WHEN (ambiguities_1.ambito_id <@ $1::INT4MULTIRANGE) THEN true ELSE false END ORDER BY ambiguities_1.code
+      WHERE ambiguities_1.ambito_id = ambiti_1.ambito_id AND CASE WHEN (ambiguities_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END ORDER BY ambiguities_1.code
     ) AS items_1
   )) || (',"organs":' || (
     SELECT (('[' || coalesce(string_agg(items_2.j, ','), '')) || ']') AS anon_2
@@ -19,7 +19,7 @@ SELECT CAST((('{"ambito":' || coalesce((
         )
       ), 'null'))) || '}') ELSE 'null' END))) || '}') AS j
       FROM ambiti.organs AS organs_1
-      WHERE organs_1.ambito_id = ambiti_1.ambito_id AND organs_1.valid_from <= $2::DATE AND organs_1.valid_until > $2::DATE AND organs_1.kind != 'SUPERVISION' AND CASE WHEN (organs_1.ambito_id <@ $3::INT4MULTIRANGE) THEN true ELSE false END ORDER BY organs_1.code
+      WHERE organs_1.ambito_id = ambiti_1.ambito_id AND organs_1.valid_from <= $2::DATE AND organs_1.valid_until > $2::DATE AND organs_1.kind != 'SUPERVISION' AND CASE WHEN (organs_1.ambito_id <@ $3::int4multirange) THEN true ELSE false END ORDER BY organs_1.code
     ) AS items_2
   ))) || '}') AS j
   FROM ambiti.ambiti AS ambiti_1

@@ -16,7 +16,7 @@ SELECT CAST((('{"ambito":' || coalesce((
           FROM (
             SELECT (((('{"person":' || CAST(to_json(attendances_3.person) AS TEXT)) || (',"delegated":' || CAST(attendances_3.delegated AS TEXT))) || ((',"arrivedAt":' || CAST(to_json(attendances_3.arrived_at) AS TEXT)) || (',"leftAt":' || coalesce(CAST(to_json(attendances_3.left_at) AS TEXT), 'null')))) || '}') AS j
             FROM ambiti.attendances AS attendances_3
-            WHERE attendances_3.ambito_id = roll_entries_1.ambito_id AND attendances_3.meeting_id = roll_entries_1.meeting_id AND attendances_3.roll_entry_id = roll_entries_1.id AND CASE WHEN (attendances_3.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END ORDER BY attendances_3.arrived_at, attendances_3.id
+            WHERE attendances_3.ambito_id = roll_entries_1.ambito_id AND attendances_3.meeting_id = roll_entries_1.meeting_id AND attendances_3.roll_entry_id = roll_entries_1.id AND CASE WHEN (attendances_3.ambito_id <@ $5::int4multirange) THEN true ELSE false END ORDER BY attendances_3.arrived_at, attendances_3.id
           ) AS items_1
         ))))) || '}') AS j
         FROM ambiti.roll_entries AS roll_entries_1
@@ -25,10 +25,10 @@ SELECT CAST((('{"ambito":' || coalesce((
           FROM (
             SELECT attendances_1.*
             FROM ambiti.attendances AS attendances_1
-            WHERE CASE WHEN (attendances_1.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END
+            WHERE CASE WHEN (attendances_1.ambito_id <@ $5::int4multirange) THEN true ELSE false END
           ) AS attendances_2
           WHERE attendances_2.ambito_id = roll_entries_1.ambito_id AND attendances_2.roll_entry_id = roll_entries_1.id AND attendances_2.left_at IS NULL
-        )) = $6::BOOLEAN AND CASE WHEN (roll_entries_1.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END ORDER BY roll_entries_1.position
+        )) = $6::BOOLEAN AND CASE WHEN (roll_entries_1.ambito_id <@ $5::int4multirange) THEN true ELSE false END ORDER BY roll_entries_1.position
       ) AS items_2
     )) || (',"absent":' || (
       SELECT (('[' || coalesce(string_agg(items_4.j, ','), '')) || ']') AS anon_4
@@ -38,7 +38,7 @@ SELECT CAST((('{"ambito":' || coalesce((
           FROM (
             SELECT (('{"leftAt":' || coalesce(CAST(to_json(attendances_6.left_at) AS TEXT), 'null')) || '}') AS j
             FROM ambiti.attendances AS attendances_6
-            WHERE attendances_6.ambito_id = roll_entries_2.ambito_id AND attendances_6.meeting_id = roll_entries_2.meeting_id AND attendances_6.roll_entry_id = roll_entries_2.id AND CASE WHEN (attendances_6.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END ORDER BY attendances_6.arrived_at, attendances_6.id
+            WHERE attendances_6.ambito_id = roll_entries_2.ambito_id AND attendances_6.meeting_id = roll_entries_2.meeting_id AND attendances_6.roll_entry_id = roll_entries_2.id AND CASE WHEN (attendances_6.ambito_id <@ $5::int4multirange) THEN true ELSE false END ORDER BY attendances_6.arrived_at, attendances_6.id
           ) AS items_3
         ))) || '}') AS j
         FROM ambiti.roll_entries AS roll_entries_2
@@ -47,16 +47,16 @@ SELECT CAST((('{"ambito":' || coalesce((
           FROM (
             SELECT attendances_4.*
             FROM ambiti.attendances AS attendances_4
-            WHERE CASE WHEN (attendances_4.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END
+            WHERE CASE WHEN (attendances_4.ambito_id <@ $5::int4multirange) THEN true ELSE false END
           ) AS attendances_5
           WHERE attendances_5.ambito_id = roll_entries_2.ambito_id AND attendances_5.roll_entry_id = roll_entries_2.id AND attendances_5.left_at IS NULL
-        )) = $7::BOOLEAN AND CASE WHEN (roll_entries_2.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END ORDER BY roll_entries_2.position
+        )) = $7::BOOLEAN AND CASE WHEN (roll_entries_2.ambito_id <@ $5::int4multirange) THEN true ELSE false END ORDER BY roll_entries_2.position
       ) AS items_4
     )))) || '}')) || '}'), ',' ORDER BY page_1.position_on_page) FILTER (WHERE page_1.position_on_page <= $8::INTEGER), '')) || ']')) || '}') AS anon_1
     FROM (
       SELECT meetings_1.*, row_number() OVER (ORDER BY meetings_1.held_on, meetings_1.id) AS position_on_page
       FROM ambiti.meetings AS meetings_1
-      WHERE meetings_1.ambito_id = ambiti_1.ambito_id AND meetings_1.organ_code = $9::VARCHAR AND meetings_1.year = $10::INTEGER AND CASE WHEN (meetings_1.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END ORDER BY meetings_1.held_on, meetings_1.id
+      WHERE meetings_1.ambito_id = ambiti_1.ambito_id AND meetings_1.organ_code = $9::VARCHAR AND meetings_1.year = $10::INTEGER AND CASE WHEN (meetings_1.ambito_id <@ $5::int4multirange) THEN true ELSE false END ORDER BY meetings_1.held_on, meetings_1.id
        LIMIT $11::INTEGER
     ) AS page_1
     HAVING count(*) >= 0

@@ -7,28 +7,28 @@ SELECT CAST((('{"ambito":' || coalesce((
         FROM (
           SELECT (((('{"rule":' || CAST(to_json(rules_1.kind) AS TEXT)) || (',"seats":' || coalesce(CAST(CAST(rules_1.details ->> $1::TEXT AS INTEGER) AS TEXT), 'null'))) || ((',"pool":' || coalesce(CAST(to_json(CASE WHEN (jsonb_typeof(rules_1.details[$2::TEXT]) = 'array') THEN rules_1.details[$2::TEXT] ELSE '[]'::jsonb END) AS TEXT), 'null')) || (',"vote":' || coalesce(CAST(CAST(rules_1.details ->> $3::TEXT AS BOOLEAN) AS TEXT), 'null')))) || (((',"status":' || ('"' || rules_1.status || '"')) || (',"missing":' || coalesce(CAST(to_json(rules_1.missing) AS TEXT), 'null'))) || ((',"source":' || ((('{"article":' || coalesce(CAST(to_json(rules_1.source_article) AS TEXT), 'null')) || (',"words":' || coalesce(CAST(to_json(rules_1.source_words) AS TEXT), 'null'))) || '}')) || '}'))) AS j
           FROM ambiti.rules AS rules_1
-          WHERE rules_1.ambito_id = organs_1.ambito_id AND rules_1.valid_from <= $4::DATE AND rules_1.valid_until > $4::DATE AND rules_1.subject_kind = 'ORGAN' AND rules_1.subject_code = organs_1.code AND CASE WHEN (rules_1.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END AND rules_1.section = 'composition' ORDER BY rules_1.number
+          WHERE rules_1.ambito_id = organs_1.ambito_id AND rules_1.valid_from <= $4::DATE AND rules_1.valid_until > $4::DATE AND rules_1.subject_kind = 'ORGAN' AND rules_1.subject_code = organs_1.code AND CASE WHEN (rules_1.ambito_id <@ $5::int4multirange) THEN true ELSE false END AND rules_1.section = 'composition' ORDER BY rules_1.number
         ) AS items_1
       )) || (',"chair":' || coalesce((
         SELECT ((('{"office":' || coalesce(CAST(to_json(rules_2.details ->> $6::TEXT) AS TEXT), 'null')) || (',"elected":' || coalesce(CAST(CAST(rules_2.details ->> $7::TEXT AS BOOLEAN) AS TEXT), 'null'))) || ((',"since":' || coalesce(('"' || CAST(CASE WHEN isfinite(rules_2.valid_from) THEN rules_2.valid_from END AS TEXT) || '"'), 'null')) || '}')) AS j
         FROM ambiti.rules AS rules_2
-        WHERE rules_2.ambito_id = organs_1.ambito_id AND rules_2.valid_from <= $4::DATE AND rules_2.valid_until > $4::DATE AND rules_2.subject_kind = 'ORGAN' AND rules_2.subject_code = organs_1.code AND CASE WHEN (rules_2.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END AND rules_2.section = 'chair' ORDER BY rules_2.number
+        WHERE rules_2.ambito_id = organs_1.ambito_id AND rules_2.valid_from <= $4::DATE AND rules_2.valid_until > $4::DATE AND rules_2.subject_kind = 'ORGAN' AND rules_2.subject_code = organs_1.code AND CASE WHEN (rules_2.ambito_id <@ $5::int4multirange) THEN true ELSE false END AND rules_2.section = 'chair' ORDER BY rules_2.number
          LIMIT $8::INTEGER
       ), 'null'))) || ((',"decisionRules":' || (
         SELECT (('[' || coalesce(string_agg(items_2.j, ','), '')) || ']') AS anon_3
         FROM (
           SELECT ((('{"matter":' || coalesce(CAST(to_json(rules_3.details ->> $9::TEXT) AS TEXT), 'null')) || (',"majority":' || CASE WHEN ((rules_3.details ->> $10::TEXT) IS NOT NULL) THEN ((('{"fraction":' || coalesce(CAST(to_json(rules_3.details ->> $11::TEXT) AS TEXT), 'null')) || (',"strict":' || coalesce(CAST(CAST(rules_3.details ->> $12::TEXT AS BOOLEAN) AS TEXT), 'null'))) || '}') ELSE 'null' END)) || '}') AS j
           FROM ambiti.rules AS rules_3
-          WHERE rules_3.ambito_id = organs_1.ambito_id AND rules_3.valid_from <= $4::DATE AND rules_3.valid_until > $4::DATE AND rules_3.subject_kind = 'ORGAN' AND rules_3.subject_code = organs_1.code AND CASE WHEN (rules_3.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END AND rules_3.section = 'decision' ORDER BY rules_3.number
+          WHERE rules_3.ambito_id = organs_1.ambito_id AND rules_3.valid_from <= $4::DATE AND rules_3.valid_until > $4::DATE AND rules_3.subject_kind = 'ORGAN' AND rules_3.subject_code = organs_1.code AND CASE WHEN (rules_3.ambito_id <@ $5::int4multirange) THEN true ELSE false END AND rules_3.section = 'decision' ORDER BY rules_3.number
         ) AS items_2
       )) || (',"meetingsPerYear":' || coalesce((
         SELECT (('{"minimum":' || coalesce(CAST(CAST(rules_4.details ->> $13::TEXT AS INTEGER) AS TEXT), 'null')) || '}') AS j
         FROM ambiti.rules AS rules_4
-        WHERE rules_4.ambito_id = organs_1.ambito_id AND rules_4.valid_from <= $4::DATE AND rules_4.valid_until > $4::DATE AND rules_4.subject_kind = 'ORGAN' AND rules_4.subject_code = organs_1.code AND CASE WHEN (rules_4.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END AND rules_4.section = 'meetings' ORDER BY rules_4.number
+        WHERE rules_4.ambito_id = organs_1.ambito_id AND rules_4.valid_from <= $4::DATE AND rules_4.valid_until > $4::DATE AND rules_4.subject_kind = 'ORGAN' AND rules_4.subject_code = organs_1.code AND CASE WHEN (rules_4.ambito_id <@ $5::int4multirange) THEN true ELSE false END AND rules_4.section = 'meetings' ORDER BY rules_4.number
          LIMIT $14::INTEGER
       ), 'null')))) || '}') AS j
       FROM ambiti.organs AS organs_1
-      WHERE organs_1.ambito_id = ambiti_1.ambito_id AND organs_1.valid_from <= $4::DATE AND organs_1.valid_until > $4::DATE AND organs_1.code = $15::VARCHAR AND CASE WHEN (organs_1.ambito_id <@ $16::INT4MULTIRANGE) THEN true ELSE false END ORDER BY organs_1.code
+      WHERE organs_1.ambito_id = ambiti_1.ambito_id AND organs_1.valid_from <= $4::DATE AND organs_1.valid_until > $4::DATE AND organs_1.code = $15::VARCHAR AND CASE WHEN (organs_1.ambito_id <@ $16::int4multirange) THEN true ELSE false END ORDER BY organs_1.code
     ) AS items_3
   )) || (',"roles":' || (
     SELECT (('[' || coalesce(string_agg(items_4.j, ','), '')) || ']') AS anon_4
@@ -36,20 +36,20 @@ SELECT CAST((('{"ambito":' || coalesce((
       SELECT (((('{"code":' || CAST(to_json(roles_1.code) AS TEXT)) || (',"pool":' || coalesce(CAST(to_json((
         SELECT coalesce(jsonb_agg(CASE WHEN (jsonb_typeof(rules_5.details[$17::TEXT]) = 'array') THEN rules_5.details[$17::TEXT] ELSE '[]'::jsonb END ORDER BY rules_5.number) -> 0, '[]'::jsonb) AS coalesce_1
         FROM ambiti.rules AS rules_5
-        WHERE rules_5.ambito_id = roles_1.ambito_id AND rules_5.valid_from <= $4::DATE AND rules_5.valid_until > $4::DATE AND rules_5.subject_kind = 'ROLE' AND rules_5.subject_code = roles_1.code AND CASE WHEN (rules_5.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END AND rules_5.section = 'role'
+        WHERE rules_5.ambito_id = roles_1.ambito_id AND rules_5.valid_from <= $4::DATE AND rules_5.valid_until > $4::DATE AND rules_5.subject_kind = 'ROLE' AND rules_5.subject_code = roles_1.code AND CASE WHEN (rules_5.ambito_id <@ $5::int4multirange) THEN true ELSE false END AND rules_5.section = 'role'
       )) AS TEXT), 'null'))) || ((',"term":' || coalesce(CAST((
         SELECT CAST(rules_6.details ->> $18::TEXT AS INTEGER) AS anon_5
         FROM ambiti.rules AS rules_6
-        WHERE rules_6.ambito_id = roles_1.ambito_id AND rules_6.valid_from <= $4::DATE AND rules_6.valid_until > $4::DATE AND rules_6.subject_kind = 'ROLE' AND rules_6.subject_code = roles_1.code AND CASE WHEN (rules_6.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END AND rules_6.section = 'role' ORDER BY rules_6.number
+        WHERE rules_6.ambito_id = roles_1.ambito_id AND rules_6.valid_from <= $4::DATE AND rules_6.valid_until > $4::DATE AND rules_6.subject_kind = 'ROLE' AND rules_6.subject_code = roles_1.code AND CASE WHEN (rules_6.ambito_id <@ $5::int4multirange) THEN true ELSE false END AND rules_6.section = 'role' ORDER BY rules_6.number
          LIMIT $19::INTEGER
       ) AS TEXT), 'null')) || (',"revocation":' || coalesce((
         SELECT (('{"grounds":' || coalesce(CAST(to_json(CASE WHEN (jsonb_typeof(rules_7.details[$20::TEXT]) = 'array') THEN rules_7.details[$20::TEXT] ELSE '[]'::jsonb END) AS TEXT), 'null')) || '}') AS j
         FROM ambiti.rules AS rules_7
-        WHERE rules_7.ambito_id = roles_1.ambito_id AND rules_7.valid_from <= $4::DATE AND rules_7.valid_until > $4::DATE AND rules_7.subject_kind = 'ROLE' AND rules_7.subject_code = roles_1.code AND CASE WHEN (rules_7.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END AND rules_7.section = 'role' AND (rules_7.details ->> $21::TEXT) IS NOT NULL ORDER BY rules_7.number
+        WHERE rules_7.ambito_id = roles_1.ambito_id AND rules_7.valid_from <= $4::DATE AND rules_7.valid_until > $4::DATE AND rules_7.subject_kind = 'ROLE' AND rules_7.subject_code = roles_1.code AND CASE WHEN (rules_7.ambito_id <@ $5::int4multirange) THEN true ELSE false END AND rules_7.section = 'role' AND (rules_7.details ->> $21::TEXT) IS NOT NULL ORDER BY rules_7.number
          LIMIT $22::INTEGER
       ), 'null')))) || '}') AS j
       FROM ambiti.roles AS roles_1
-      WHERE roles_1.ambito_id = ambiti_1.ambito_id AND roles_1.valid_from <= $4::DATE AND roles_1.valid_until > $4::DATE AND CASE WHEN (roles_1.ambito_id <@ $23::INT4MULTIRANGE) THEN true ELSE false END ORDER BY roles_1.code
+      WHERE roles_1.ambito_id = ambiti_1.ambito_id AND roles_1.valid_from <= $4::DATE AND roles_1.valid_until > $4::DATE AND CASE WHEN (roles_1.ambito_id <@ $23::int4multirange) THEN true ELSE false END ORDER BY roles_1.code
     ) AS items_4
   ))) || ((',"deadlines":' || (
     SELECT (('[' || coalesce(string_agg(items_5.j, ','), '')) || ']') AS anon_6
@@ -64,7 +64,7 @@ SELECT CAST((('{"ambito":' || coalesce((
             FROM (
               SELECT rules_8.*
               FROM ambiti.rules AS rules_8
-              WHERE CASE WHEN (rules_8.ambito_id <@ $5::INT4MULTIRANGE) THEN true ELSE false END
+              WHERE CASE WHEN (rules_8.ambito_id <@ $5::int4multirange) THEN true ELSE false END
             ) AS rules_9
             WHERE rules_9.ambito_id = ambiti_1.ambito_id AND rules_9.valid_from <= $4::DATE AND rules_9.valid_until > $4::DATE AND rules_9.section = 'deadline' AND $33::INTEGER BETWEEN 1900 AND 2999
           ) AS anon_8

@@ -19,14 +19,14 @@ SELECT CAST((('{"ambito":' || coalesce((
           FROM (
             SELECT statute_versions_2.*
             FROM ambiti.statute_versions AS statute_versions_2
-            WHERE CASE WHEN (statute_versions_2.ambito_id <@ $2::INT4MULTIRANGE) THEN true ELSE false END
+            WHERE CASE WHEN (statute_versions_2.ambito_id <@ $2::int4multirange) THEN true ELSE false END
           ) AS statute_versions_3, jsonb_array_elements_text(statute_versions_3.changes) WITH ORDINALITY AS change(text, position)
           WHERE statute_versions_3.ambito_id = statute_versions_1.ambito_id AND statute_versions_3.number > least(statute_versions_1.number, $3::INTEGER) AND statute_versions_3.number <= greatest(statute_versions_1.number, $3::INTEGER) ORDER BY statute_versions_3.number, change.position
         ) AS made_2
       ) AS items_2
     )) || '}')) AS j
     FROM ambiti.statute_versions AS statute_versions_1
-    WHERE statute_versions_1.ambito_id = ambiti_1.ambito_id AND statute_versions_1.number = $4::INTEGER AND CASE WHEN (statute_versions_1.ambito_id <@ $2::INT4MULTIRANGE) THEN true ELSE false END
+    WHERE statute_versions_1.ambito_id = ambiti_1.ambito_id AND statute_versions_1.number = $4::INTEGER AND CASE WHEN (statute_versions_1.ambito_id <@ $2::int4multirange) THEN true ELSE false END
   ), 'null')) || (',"ambiguities":' || (
     SELECT (('[' || coalesce(string_agg(items_4.j, ','), '')) || ']') AS anon_3
     FROM (
@@ -42,10 +42,10 @@ SELECT CAST((('{"ambito":' || coalesce((
       ))) || ((',"chosen":' || (('{"option":' || CAST(to_json(ambiguities_1.option) AS TEXT)) || '}')) || (',"affects":' || coalesce(CAST(to_json((
         SELECT coalesce(jsonb_agg(rules_1.code ORDER BY rules_1.number), '[]'::jsonb) AS coalesce_1
         FROM ambiti.rules AS rules_1
-        WHERE rules_1.ambito_id = ambiguities_1.ambito_id AND ambiguities_1.code = ANY (rules_1.doubts) AND CASE WHEN (rules_1.ambito_id <@ $7::INT4MULTIRANGE) THEN true ELSE false END
+        WHERE rules_1.ambito_id = ambiguities_1.ambito_id AND ambiguities_1.code = ANY (rules_1.doubts) AND CASE WHEN (rules_1.ambito_id <@ $7::int4multirange) THEN true ELSE false END
       )) AS TEXT), 'null')))) || '}') AS j
       FROM ambiti.ambiguities AS ambiguities_1
-      WHERE ambiguities_1.ambito_id = ambiti_1.ambito_id AND CASE WHEN (ambiguities_1.ambito_id <@ $8::INT4MULTIRANGE) THEN true ELSE false END ORDER BY ambiguities_1.code
+      WHERE ambiguities_1.ambito_id = ambiti_1.ambito_id AND CASE WHEN (ambiguities_1.ambito_id <@ $8::int4multirange) THEN true ELSE false END ORDER BY ambiguities_1.code
     ) AS items_4
   ))) || '}') AS j
   FROM ambiti.ambiti AS ambiti_1

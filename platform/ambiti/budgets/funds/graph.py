@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import Select, any_, select
+from sqlalchemy import Select
 
 from ambiti.budgets import scopes
 from ambiti.budgets.contracts.graph.actions import ActionReport, OfLevel, OfProgramme, reported
@@ -12,7 +12,7 @@ from ambiti.budgets.funds import tables
 from ambiti.budgets.funds.kinds import BudgetState, FundKind, InKindMeasure
 from ambiti.budgets.ledger.graph import BudgetLine, LedgerMovement, the
 from ambiti.budgets.ledger.kinds import LineLevel, MovementKind
-from ambiti.budgets.ledger.totals import BudgetCash, BudgetTotals, cash, totals
+from ambiti.budgets.ledger.totals import BudgetCash, BudgetTotals, budget_totals, cash, fund_totals
 from ambiti.budgets.radar.graph.risk import FundRisk, Threshold, risk, risky
 from ambiti.governance.acts.graph.acts import Act
 from ambiti.reading.binding import Place, column, identity, inline, page, reads, rows
@@ -63,15 +63,15 @@ class BudgetFund(Node):
 
     @rows(BudgetTotals, "Le somme in un giorno; di una somma di fondi, quelle dei suoi.", made=True)
     def totals(self: Place) -> Select[Any]:
-        return totals(self, _own(self))
+        return fund_totals(self)
 
     @rows(BudgetCash, "La cassa in un giorno.", made=True)
     def cash(self: Place) -> Select[Any]:
-        return cash(self, _own(self))
+        return cash(self)
 
     @rows(FundRisk, "Quanto è a rischio in un giorno.", made=True)
     def risk(self: Place, threshold: Threshold = None) -> Select[Any]:
-        return risk(self, _own(self), threshold)
+        return risk(self, threshold)
 
     @rows(LazyBudget, "Il bilancio di cui è.")
     def budget(self: Place) -> Select[Any]:
@@ -101,18 +101,6 @@ class BudgetFund(Node):
         return the(self, "act_id")
 
 
-def _own(place: Place) -> Any:
-    """Tell the accounts of the fund above; of a sum of funds, those of its parts."""
-    above, part = place.above, place.also(tables.budget_funds)
-    parts = (
-        select(part.c.id)
-        .where(part.c.ambito_id == above.c.ambito_id, part.c.budget_id == above.c.budget_id)
-        .where((part.c.id == above.c.id) | (above.c.code == any_(part.c.within)))
-        .correlate(above)
-    )
-    return lambda account: account.c.fund_id.in_(parts)
-
-
 Level = Annotated[LineLevel | None, strawberry.argument(description="Solo di questo livello.")]
 Kind = Annotated[MovementKind | None, strawberry.argument(description="Solo di questa specie.")]
 TheYear = Annotated[int, strawberry.argument(description="Di quale anno.")]
@@ -136,8 +124,7 @@ class Budget(Node):
 
     @rows(BudgetTotals, "Le somme di tutti i fondi in un giorno, ciascuna una volta.", made=True)
     def totals(self: Place) -> Select[Any]:
-        above = self.above
-        return totals(self, lambda account: account.c.budget_id == above.c.id)
+        return budget_totals(self)
 
     @rows(list[BudgetFund], "I fondi, nell'ordine dei documenti.", expect=15)
     def funds(self: Place) -> Select[Any]:

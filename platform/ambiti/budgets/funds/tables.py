@@ -1,7 +1,10 @@
 """The rows of a budget: its year, the funds that it draws on, what is given in kind."""
 
+from typing import Final
+
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -9,14 +12,26 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    PrimaryKeyConstraint,
+    Table,
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
-from ambiti.database.metadata import Confinement, sourced, tenant_table
+from ambiti.database.metadata import Confinement, metadata, sourced, tenant_table
 from ambiti.governance.acts.tables import acts
 from ambiti.statute.tables import ambiti, statute_versions
+
+STAGES: Final = (
+    *("SOURCE", "ASSIGNED", "CARRIED", "PAYERS", "COLLECTED", "CASH", "ADVANCED"),
+    *("APPROPRIATED", "COMMITTED", "LIQUIDATED", "PAID"),
+    *("RESIDUO", "RESIDUO_LIQUIDATED", "RESIDUO_PAID", "RESIDUO_SPARED"),
+)
+"""Where money is, in the order in which a fund keeps what it comes to at each."""
+NOTHING: Final = text(f"array_fill(0::bigint, array[{len(STAGES)}])")
+KEPT: Final = ("held", "gone", "came")
 
 budgets = tenant_table(
     "budgets",
@@ -65,6 +80,20 @@ budget_funds = tenant_table(  # as the statute said on opening, or as an act add
     ForeignKeyConstraint(["ambito_id", "act_id"], [acts.c.ambito_id, acts.c.id]),
     UniqueConstraint("ambito_id", "budget_id", "code"),
     CheckConstraint("first_year <= last_year", name="period"),
+)
+
+fund_sums = Table(  # cents by stage, of a fund's accounts and of its parts'; kept by triggers
+    "fund_sums",
+    metadata,
+    Column("ambito_id", Integer, nullable=False),
+    Column("fund_id", Uuid, nullable=False),
+    *(Column(name, ARRAY(BigInteger), nullable=False, server_default=NOTHING) for name in KEPT),
+    PrimaryKeyConstraint("ambito_id", "fund_id"),
+    ForeignKeyConstraint(["ambito_id", "fund_id"], [budget_funds.c.ambito_id, budget_funds.c.id]),
+    CheckConstraint(
+        " and ".join(f"cardinality({name}) = {len(STAGES)}" for name in KEPT), name="stages"
+    ),
+    info={"confinement": Confinement.TENANT},
 )
 
 in_kind_contributions = tenant_table(  # people, tools, spaces: counted and never summed to money

@@ -1,6 +1,9 @@
-"""What money came to on a day: the balances of accounts, less what moved afterwards."""
+"""What money came to on a day: what accounts and funds keep of now, less what moved afterwards."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from operator import add
+from types import SimpleNamespace
 from typing import Any, Final
 
 import strawberry
@@ -9,6 +12,8 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    and_,
+    any_,
     case,
     cast,
     func,
@@ -18,6 +23,7 @@ from sqlalchemy import (
 )
 
 from ambiti.budgets.euro import Euro, written
+from ambiti.budgets.funds.tables import KEPT, STAGES, budget_funds, fund_sums
 from ambiti.budgets.ledger.tables import ledger_accounts, ledger_movements
 from ambiti.reading.binding import Place, value
 from ambiti.reading.text import quoted
@@ -29,6 +35,8 @@ _APPROPRIATED: Final = ("APPROPRIATED", *_COMMITTED)
 _RESIDUI: Final = ("RESIDUO", "RESIDUO_LIQUIDATED", "RESIDUO_PAID", "RESIDUO_SPARED")
 _LEFT: Final = ("ASSIGNED", "CARRIED", "APPROPRIATED", "COMMITTED", "LIQUIDATED", *_RESIDUI)
 _CROSSING: Final = ("RESIDUO", "AVANZO", "CASSA")
+Of = Callable[[Any], ColumnElement[bool]]
+"""Which accounts are counted."""
 SUMS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "assigned": ("given", ("SOURCE",)),
     "avanzo": ("came", ("CARRIED",)),
@@ -104,20 +112,27 @@ class BudgetCash:
     carried_out: Euro = _euro("carried_out", "Passato all'anno dopo; sotto zero, anticipato.")
 
 
-def _accounts(place: Place, of: Callable[[Any], ColumnElement[bool]]) -> Any:
-    """Make what accounts held at the end of the day, what had come to them and gone from them.
-
-    What accounts have is of now; what moved after the day is taken back. Whether anything did is
-    asked once, of all that may be read: about today nothing ever has, and no account looks for it.
-    """
+def _accounts(place: Place, of: Of) -> Any:
+    """Make what accounts held at the end of the day, what had come to them and gone from them."""
     tenant = place.above.c.ambito_id
-    account, after = place.also(ledger_accounts), place.also(ledger_movements)
+    account = place.also(ledger_accounts)
     now = select(
         account.c.stage, account.c.balance.label("held"), account.c.gone, account.c.came
     ).where(account.c.ambito_id == tenant, of(account))
+    return _joined(place, now, *_later(place, of))
+
+
+def _later(place: Place, of: Of) -> tuple[Select[Any], Select[Any]]:
+    """Take back what moved after the day: what is kept, of accounts and of funds, is of now.
+
+    Whether anything did is asked once, of all that may be read: about today nothing ever has, and
+    nobody looks for it.
+    """
+    tenant = place.above.c.ambito_id
+    after = place.also(ledger_movements)
     any_later = select(_ONE).select_from(after).where(after.c.moved_on > place.day).exists()
 
-    def later(side: str) -> Select[Any]:
+    def moved(side: str) -> Select[Any]:
         at, one = place.also(ledger_accounts), place.also(ledger_movements)
         into = side == "to_id"
         crossed = case((one.c.kind.in_(_quoted(_CROSSING)), -one.c.amount), else_=_ZERO)
@@ -132,7 +147,10 @@ def _accounts(place: Place, of: Callable[[Any], ColumnElement[bool]]) -> Any:
             *(of(at), one.c.moved_on > place.day),
         )
 
-    branches = (now, later("to_id"), later("from_id"))
+    return moved("to_id"), moved("from_id")
+
+
+def _joined(place: Place, *branches: Select[Any]) -> Any:
     return union_all(*(one.correlate(place.above) for one in branches)).subquery()
 
 
@@ -157,17 +175,90 @@ def _measured(of: Any, what: str) -> ColumnElement[Any]:
 
 def _sum(of: Any, *made: tuple[str, tuple[str, ...]]) -> ColumnElement[Any]:
     cases = [(of.c.stage.in_(_quoted(stages)), _measured(of, what)) for what, stages in made]
-    return cast(func.coalesce(func.sum(case(*cases, else_=_ZERO)), _ZERO), BigInteger)
+    return func.coalesce(func.sum(case(*cases, else_=_ZERO)), _ZERO)
 
 
-def totals(place: Place, of: Callable[[Any], ColumnElement[bool]]) -> Select[Any]:
+def _kept(sums: Any, *made: tuple[str, tuple[str, ...]]) -> ColumnElement[Any]:
+    """Add up what is kept of a fund at these stages."""
+
+    def of(stage: str) -> Any:
+        at = literal_column(str(STAGES.index(stage) + 1), Integer)
+        return SimpleNamespace(c=SimpleNamespace(**{name: sums.c[name][at] for name in KEPT}))
+
+    terms = [_measured(of(stage), what) for what, stages in made for stage in stages]
+    return reduce(add, terms)
+
+
+def totals(place: Place, of: Of) -> Select[Any]:
     """Sum the accounts that are of the row above, by what their money had come to on the day."""
     found = _accounts(place, of)
-    return select(*(_sum(found, made).label(name) for name, made in SUMS.items()))
+    return select(*(_whole(_sum(found, made)).label(name) for name, made in SUMS.items()))
 
 
-def cash(place: Place, of: Callable[[Any], ColumnElement[bool]]) -> Select[Any]:
-    """Tell what is in cash: what came and was collected, less what was paid and handed on."""
-    found = _accounts(place, of)
-    sums = {name: [(what, (stage,)) for what, stage in made] for name, made in CASH.items()}
-    return select(*(_sum(found, *made).label(name) for name, made in sums.items()))
+def fund_totals(place: Place) -> Select[Any]:
+    """Tell what the fund of the row above had come to on the day; of a sum of funds, theirs.
+
+    The sums of a fund are kept: what is read does not grow with its lines and impegni.
+    """
+    made = {name: (one,) for name, one in SUMS.items()}
+    return _of_fund(place, made)
+
+
+def cash(place: Place) -> Select[Any]:
+    """Tell what is in cash of the fund above: what came, less what was paid and handed on."""
+    return _of_fund(
+        place, {name: [(what, (at,)) for what, at in made] for name, made in CASH.items()}
+    )
+
+
+def _of_fund(
+    place: Place, made: Mapping[str, Iterable[tuple[str, tuple[str, ...]]]]
+) -> Select[Any]:
+    """Make sums of what is kept of the fund above, less what moved after the day."""
+    fund, sums = place.above, place.also(fund_sums)
+    later = _joined(place, *_later(place, _of_parts(place)))
+    after = select(*(_sum(later, *one).label(name) for name, one in made.items())).subquery()
+    return (
+        select(
+            *(_whole(_kept(sums, *one) + after.c[name]).label(name) for name, one in made.items())
+        )
+        .where(sums.c.ambito_id == fund.c.ambito_id, sums.c.fund_id == fund.c.id)
+        .correlate(fund)
+    )
+
+
+def budget_totals(place: Place) -> Select[Any]:
+    """Sum the funds that have money of the budget above: a sum of funds would be there twice."""
+    above, fund, sums = place.above, place.also(budget_funds), place.also(fund_sums)
+    own = and_(
+        fund.c.ambito_id == above.c.ambito_id,
+        fund.c.budget_id == above.c.id,
+        func.cardinality(fund.c.parts) == _ONE - _ONE,
+        sums.c.ambito_id == above.c.ambito_id,
+        sums.c.fund_id == fund.c.id,
+    )
+    now = select(*(_add(_kept(sums, made)).label(name) for name, made in SUMS.items()))
+    kept = now.where(own).correlate(above).subquery()
+    later = _joined(place, *_later(place, lambda account: account.c.budget_id == above.c.id))
+    after = select(*(_sum(later, made).label(name) for name, made in SUMS.items())).subquery()
+    return select(*(_whole(kept.c[name] + after.c[name]).label(name) for name in SUMS))
+
+
+def _of_parts(place: Place) -> Of:
+    """Tell the accounts of the fund above; of a sum of funds, those of its parts."""
+    fund, part = place.above, place.also(budget_funds)
+    parts = (
+        select(part.c.id)
+        .where(part.c.ambito_id == fund.c.ambito_id, part.c.budget_id == fund.c.budget_id)
+        .where((part.c.id == fund.c.id) | (fund.c.code == any_(part.c.within)))
+        .correlate(fund)
+    )
+    return lambda account: account.c.fund_id.in_(parts)
+
+
+def _add(amount: ColumnElement[Any]) -> ColumnElement[Any]:
+    return func.coalesce(func.sum(amount), _ZERO)
+
+
+def _whole(amount: ColumnElement[Any]) -> ColumnElement[Any]:
+    return cast(amount, BigInteger)

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Select, cast, func, literal_column, select
 
 from ambiti.budgets.funds.kinds import FundKind
 from ambiti.budgets.funds.tables import budget_funds, budgets
-from ambiti.budgets.ledger.totals import SUMS, BudgetTotals, totals
+from ambiti.budgets.ledger.totals import SUMS, BudgetTotals, fund_totals
 from ambiti.reading.binding import Place, inline, rows, value
 from ambiti.statute.tables import ambiti
 
@@ -38,9 +38,7 @@ OfYear = Annotated[int, strawberry.argument(description="L'anno del bilancio.")]
 def regional(place: Place, region: Any, year: Any) -> Select[Any]:
     """Sum each fund that has money by its code and kind; sums of funds are not counted twice."""
     tenant, budget, fund = (place.also(table) for table in (ambiti, budgets, budget_funds))
-    sums = totals(
-        replace(place, above=fund), lambda account: account.c.fund_id == fund.c.id
-    ).lateral()
+    sums = fund_totals(replace(place, above=fund)).lateral()
     return (
         select(
             fund.c.code,

@@ -5,7 +5,6 @@ given before: 75 per cent in the decrees that share the FNPS. Percentages are of
 has to spend in the year: assigned in it, and come from the year before.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -29,7 +28,7 @@ from sqlalchemy import (
 
 from ambiti.budgets.euro import Euro, written
 from ambiti.budgets.funds.tables import budgets
-from ambiti.budgets.ledger.totals import totals
+from ambiti.budgets.ledger.totals import fund_totals
 from ambiti.budgets.percent import Percent, percentage
 from ambiti.reading.binding import Place, value
 from ambiti.reading.text import quoted
@@ -99,10 +98,10 @@ Threshold = Annotated[
 ]
 
 
-def risk(place: Place, of: Callable[[Any], ColumnElement[bool]], threshold: Any) -> Select[Any]:
-    """Tell how much the fund of the row above is at risk; ``of`` keeps its accounts."""
+def risk(place: Place, threshold: Any) -> Select[Any]:
+    """Tell how much the fund of the row above is at risk."""
     fund, year = place.above, place.also(budgets)
-    sums = totals(place, of).subquery()
+    sums = fund_totals(place).subquery()
     wanted = cast(quoted(USUAL) if threshold is None else threshold, Numeric)
     has = (sums.c.assigned + sums.c.avanzo + sums.c.residui).label("disposable")
     paid = (sums.c.paid + sums.c.residui_paid).label("paid")
@@ -163,9 +162,7 @@ def _state(of: Any) -> ColumnElement[str]:
 def risky(place: Place, threshold: Any) -> Select[Any]:
     """Keep the funds of the open years of the Ambito above that are behind, or were too late."""
     fund, year = place.below, place.also(budgets)
-    told = risk(
-        replace(place, above=fund), lambda account: account.c.fund_id == fund.c.id, threshold
-    ).subquery()
+    told = risk(replace(place, above=fund), threshold).subquery()
     late = select(told.c.state).scalar_subquery()
     last = func.coalesce(fund.c.last_year, year.c.year)
     return (
@@ -177,6 +174,7 @@ def risky(place: Place, threshold: Any) -> Select[Any]:
             & (year.c.state == quoted("OPEN")),
         )
         .where(fund.c.ambito_id == place.above.c.ambito_id)
+        .where(func.cardinality(fund.c.parts) == _ONE - _ONE)  # a sum of funds is its parts' risk
         .where(late.in_([quoted("BEHIND"), quoted("EXPIRED")]))
         .order_by(last, year.c.year, fund.c.position, fund.c.code)
     )
