@@ -71,7 +71,10 @@ async def test_a_riparto_is_transferred_45_days_after_the_later_of_two_facts(
     assert (lissone["fund"], lissone["source"]["article"]) == ("FNPS", "6.3")
     assert late["due"]["account"]["status"] == "LATE_SOFT"
     assert (late["due"]["account"]["daysLate"], late["due"]["account"]["left"]) == (1, "0.00")
-    assert [one["code"] for one in late["warnings"]] == ["PAID_LATE_SOFT"]
+    assert [one["code"] for one in late["warnings"]] == [
+        "SETTLED_WITHOUT_PAYMENT",
+        "PAID_LATE_SOFT",
+    ]
     assert (biassono["internal"], own) == (True, ["INTERNAL_SHARE"])
     assert overdue["overdueDues"]["totalCount"] == 11
 

@@ -217,6 +217,8 @@ async def test_no_row_points_to_a_row_of_another_tenant(
         changes["istat_code"] = None  # one of the two
     if (table.name, column) == ("cost_attributions", "reverses_id"):
         changes["cents"] = -row.values["cents"]  # what takes back is below nought
+    if (table.name, column) == ("due_entries", "payment_id"):
+        changes |= {"kind": "SETTLED", "firmness": None, "payee_code": "X"}  # what is paid
     text, values = written(row, **changes)
     async with acting(app, ALFA):
         with pytest.raises(asyncpg.ForeignKeyViolationError) as refused:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from ambiti.budgets.dues import tables
+from ambiti.budgets.ledger import tables as ledger
 from ambiti.budgets.ripartos import tables as ripartos
 from ambiti.governance.acts import tables as acts
 from ambiti.statute import tables as statute
@@ -14,9 +15,9 @@ from .seed_names import Row, key, sourced
 if TYPE_CHECKING:
     from .seed_tenant import Tenant
 
-MARCH, APRIL, JUNE, LATER = (
-    *(date(2024, 3, 1), date(2024, 4, 15)),
-    *(date(2024, 6, 1), date(2026, 5, 1)),
+MARCH, APRIL, JUNE, PAID, LATER = (
+    *(date(2024, 3, 1), date(2024, 4, 15), date(2024, 6, 1)),
+    *(date(2025, 5, 1), date(2026, 5, 1)),
 )
 """Days of which the last is after every day that is asked."""
 CLOCK: dict[str, Any] = {
@@ -63,6 +64,10 @@ ENTRIES: tuple[tuple[str, str, int, date, dict[str, Any]], ...] = (
     ("seconda", "ADJUSTED", 67, JUNE, {}),
     ("seconda", "SETTLED", 1, JUNE, {}),
     ("terza", "OWED", 0, APRIL, {}),
+    ("seconda", "SETTLED", 40_000, PAID, {"payment": 7}),
+    ("seconda", "SETTLED", -40_000, LATER, {"reverses": 13, "payment": 7}),
+    ("prima", "SETTLED", 60_000, PAID, {"payment": 7, "credit": True}),
+    ("seconda", "SETTLED", 40_000, LATER, {"payment": 7}),
 )
 """Of which due, kind, cents, day, and what else is said of it."""
 
@@ -160,7 +165,7 @@ def _entry(  # noqa: PLR0913, PLR0917  what is said of it
 ) -> dict[str, Any]:
     due = next(values for one, values in _told(tenant) if one == name)
     settled = kind == "SETTLED"
-    reversed_ = extra.pop("reverses", None)
+    reversed_, paid = extra.pop("reverses", None), extra.pop("payment", None)
     return {
         "due_id": tenant.id(tables.dues, name),
         "kind": kind,
@@ -170,6 +175,7 @@ def _entry(  # noqa: PLR0913, PLR0917  what is said of it
         "payee_code": due["creditor_code"] if settled else None,
         "credit": False,
         "reverses_id": None if reversed_ is None else tenant.id(tables.due_entries, str(reversed_)),
+        "payment_id": None if paid is None else tenant.id(ledger.ledger_movements, str(paid)),
         "act_id": act,
         "subject": f"Causale «{number}»",
         "recorded_at": datetime(2026, 5, 1 + number // 2, 12, tzinfo=UTC),

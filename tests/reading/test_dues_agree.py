@@ -39,7 +39,8 @@ fragment Told on Due {
   debtor { code name } creditor { code name } source { article } obligation { state } act { id }
   account { amount gross firmness settled left credit settledOn status daysLate }
   entries { id kind amount enteredOn firmness payee credit subject recordedAt recordedBy
-    act { id } due { number } reverses { id } }
+    act { id } due { number } reverses { id }
+    payment { number settlements { id amount payment { id } } } }
 }
 """
 DAYS = ("2024-03-01", "2024-04-15", "2024-04-20", "2024-06-01", "2027-01-01")

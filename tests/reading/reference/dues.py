@@ -131,9 +131,21 @@ def _the(kind: str, table: str, column: str, *names: str) -> None:
 _the("Act", "acts", "act_id", "Due.act", "DueEntry.act", "Obligation.act")
 _the("Due", "dues", "due_id", "DueEntry.due")
 _the("DueEntry", "due_entries", "reverses_id", "DueEntry.reverses")
+_the("LedgerMovement", "ledger_movements", "payment_id", "DueEntry.payment")
 _the("Obligation", "obligations", "obligation_id", "Due.obligation")
 _the("Riparto", "riparti", "riparto_id", "Obligation.riparto")
 _the("Withdrawal", "withdrawals", "withdrawal_id", "Obligation.withdrawal")
+
+
+@field("LedgerMovement.settlements")
+def settlements(it: Item, view: View) -> list[Item]:
+    rows = [
+        row
+        for row in of_tenant(it, view, "due_entries")
+        if row["payment_id"] == it.row["id"] and row["entered_on"] <= it.day
+    ]
+    rows.sort(key=lambda row: (row["entered_on"], row["recorded_at"], row["id"]))
+    return items(it, "DueEntry", rows)
 
 
 @field("Obligation.comune", "Position.comune")

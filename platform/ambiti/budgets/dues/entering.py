@@ -224,6 +224,7 @@ def entry(
         "payee_code": None,
         "credit": False,
         "reverses_id": None,
+        "payment_id": None,
         "subject": ground.label,
         "recorded_at": clock.now(),
         "recorded_by": work.call.actor.name or "",

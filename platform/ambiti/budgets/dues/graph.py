@@ -19,7 +19,7 @@ from ambiti.budgets.dues.kinds import (
     ObligationState,
 )
 from ambiti.budgets.euro import Euro, written
-from ambiti.budgets.ledger.graph import the
+from ambiti.budgets.ledger.graph import LedgerMovement, the
 from ambiti.budgets.ripartos.graph import Riparto
 from ambiti.governance.acts.graph.acts import Act
 from ambiti.reading.binding import Place, column, identity, inline, page, reads, rows, value
@@ -59,6 +59,10 @@ class DueEntry(Node):
     @rows(LazyEntry | None, "Il pagamento che questo storna.")
     def reverses(self: Place) -> Select[Any]:
         return the(self, "reverses_id")
+
+    @rows(LedgerMovement | None, "Il pagamento del bilancio con cui è pagato, se è detto.")
+    def payment(self: Place) -> Select[Any]:
+        return the(self, "payment_id")
 
 
 @strawberry.type(description="Chi deve.")

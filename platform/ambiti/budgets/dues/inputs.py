@@ -50,6 +50,10 @@ class RecordSettlementInput:
     credit: bool = strawberry.field(
         default=False, description="Vero se si paga più del dovuto, e il di più è un credito."
     )
+    payment: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="Il pagamento del bilancio con cui è pagato: un movimento PAGAMENTO.",
+    )
     on: date | None = strawberry.field(default=None, description="Il giorno; se no, oggi.")
 
 

@@ -12,6 +12,13 @@ from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.entering import Account, accounts, entry, named_party
 from ambiti.budgets.dues.graph import Due, DueEntry
 from ambiti.budgets.dues.inputs import RecordSettlementInput, ReverseSettlementInput
+from ambiti.budgets.dues.payments import (
+    as_payment,
+    named_otherwise,
+    payable,
+    payment_named,
+    unpaid,
+)
 from ambiti.budgets.dues.scopes import DUE
 from ambiti.budgets.ledger.grounds import Ground, grounded
 from ambiti.budgets.ledger.rules import amount_given
@@ -36,10 +43,12 @@ async def record_settlement(work: Work, input: RecordSettlementInput) -> Done:  
     """Record that a due was paid, wholly or in part, to whom it is owed.
 
     Refused to another creditor, beyond what is owed unless it is told to be a credit, before the
-    due, and on an act that is not in force. A delay is a warning.
+    due, and on an act that is not in force. A payment of the ledger that it names covers it, and
+    whatever else is settled with it. A delay is a warning.
     """
     row = await row_named(work, input.due, "Due", DUE, tables.dues, "due")
     await work.require(DUE, tables.dues, row["id"])
+    moved = await payment_named(work, input.payment)
     statute = (await in_force(work.connection, work.tenant.ambito_id)).statute
     ground = await grounded(work, statute, input.act, input.on)
     (account,) = await accounts(work, [row])
@@ -51,6 +60,7 @@ async def record_settlement(work: Work, input: RecordSettlementInput) -> Done:  
         *_enough(account, input),
         *_after(row, ground),
         *await _stands(work, row),
+        *await _with(work, statute, row, moved, input, ground),
     )
     work.under(row["source_code"], row["source_article"])
     work.warn(*_late(row, ground))
@@ -66,11 +76,30 @@ async def record_settlement(work: Work, input: RecordSettlementInput) -> Done:  
                 cents=cents_of(input.amount),
                 payee_code=row["creditor_code"],
                 credit=input.credit,
+                payment_id=None if moved is None else moved["id"],
                 subject=input.subject.strip(),
             )
         ],
     )
     return Done("Due", row["id"], {"settlement": key, "due": row["id"]})
+
+
+async def _with(  # noqa: PLR0913, PLR0917  a due, how it is paid, and the act
+    work: Work,
+    statute: Statute,
+    row: Row,
+    moved: Row | None,
+    given: RecordSettlementInput,
+    ground: Ground,
+) -> list[Violation]:
+    """Tell what is wrong with the payment of the ledger, and remark where there is none."""
+    if moved is None:
+        work.warn(*await unpaid(work, statute, row, ground.day))
+        return []
+    payment = await as_payment(work, moved)
+    if payment is not None:
+        work.warn(*named_otherwise(row, payment))
+    return list(payable(statute, row, payment, cents_of(given.amount), ground.day))
 
 
 async def _stands(work: Work, due: Row) -> list[Violation]:
@@ -126,6 +155,7 @@ async def reverse_settlement(work: Work, input: ReverseSettlementInput) -> Done:
                 cents=-given["cents"],
                 payee_code=given["payee_code"],
                 reverses_id=given["id"],
+                payment_id=given["payment_id"],
                 subject=input.reasons.strip(),
             )
         ],

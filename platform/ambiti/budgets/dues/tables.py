@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from ambiti.agreements.withdrawals.tables import withdrawals
+from ambiti.budgets.ledger.tables import ledger_movements
 from ambiti.budgets.ripartos.tables import riparti
 from ambiti.database.metadata import Confinement, sourced, tenant_table
 from ambiti.governance.acts.tables import acts
@@ -140,6 +141,7 @@ due_entries = tenant_table(  # never changed: what was wrong is reversed by anot
     Column("payee_code", Text),  # to whom it was paid
     Column("credit", Boolean, nullable=False),  # told to leave more settled than owed
     Column("reverses_id", Uuid),
+    Column("payment_id", Uuid),  # of the ledger, with which it was settled
     Column("act_id", Uuid, nullable=False),
     Column("subject", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
@@ -152,6 +154,9 @@ due_entries = tenant_table(  # never changed: what was wrong is reversed by anot
     ForeignKeyConstraint(
         ["ambito_id", "reverses_id"], ["ambiti.due_entries.ambito_id", "ambiti.due_entries.id"]
     ),
+    ForeignKeyConstraint(
+        ["ambito_id", "payment_id"], [ledger_movements.c.ambito_id, ledger_movements.c.id]
+    ),
     UniqueConstraint("ambito_id", "reverses_id"),  # reversed once
     CheckConstraint("kind in ('OWED', 'ADJUSTED', 'SETTLED')", name="kind"),
     CheckConstraint("kind <> 'OWED' or cents >= 0", name="owed"),
@@ -162,7 +167,9 @@ due_entries = tenant_table(  # never changed: what was wrong is reversed by anot
     CheckConstraint("(kind = 'SETTLED') = (payee_code is not null)", name="payee"),
     CheckConstraint("(kind = 'SETTLED') = (firmness is null)", name="firmness"),
     CheckConstraint("firmness in ('ESTIMATED', 'FINAL')", name="firmness_word"),
+    CheckConstraint("payment_id is null or kind = 'SETTLED'", name="payment"),
     Index("ix_due_entries_ambito_id_due_id", "ambito_id", "due_id", "entered_on"),
+    Index("ix_due_entries_ambito_id_payment_id", "ambito_id", "payment_id"),
 )
 
 due_sides = tenant_table(  # one for whoever owes and one for whoever is owed

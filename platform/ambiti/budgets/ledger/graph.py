@@ -18,9 +18,11 @@ from ambiti.territory.graph.comuni import Comune
 from ambiti.territory.graph.units import SubAmbito
 
 if TYPE_CHECKING:
+    from ambiti.budgets.dues.graph import DueEntry
     from ambiti.budgets.funds.graph import BudgetFund
 
 LazyFund = Annotated["BudgetFund", strawberry.lazy("ambiti.budgets.funds.graph")]
+LazySettled = Annotated["DueEntry", strawberry.lazy("ambiti.budgets.dues.graph")]
 LazyMovement = Annotated["LedgerMovement", strawberry.lazy("ambiti.budgets.ledger.graph")]
 LazyImpegno = Annotated["Impegno", strawberry.lazy("ambiti.budgets.ledger.graph")]
 LazyLine = Annotated["BudgetLine", strawberry.lazy("ambiti.budgets.ledger.graph")]
@@ -182,4 +184,18 @@ class LedgerMovement(Node):
         below, above = self.below, self.above
         return self.select().where(
             below.c.ambito_id == above.c.ambito_id, below.c.reverses_id == above.c.id
+        )
+
+    @rows(
+        list[LazySettled],
+        "I debiti pagati con questo pagamento, e gli storni, dal primo giorno.",
+        expect=3,
+    )
+    def settlements(self: Place) -> Select[Any]:
+        below, above = self.below, self.above
+        return (
+            self.select()
+            .where(below.c.ambito_id == above.c.ambito_id, below.c.payment_id == above.c.id)
+            .where(below.c.entered_on <= self.day)
+            .order_by(below.c.entered_on, below.c.recorded_at, below.c.id)
         )

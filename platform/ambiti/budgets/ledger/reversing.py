@@ -10,6 +10,7 @@ from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.attributions.attributing import follow
+from ambiti.budgets.dues.payments import still_settling
 from ambiti.budgets.ledger import rules
 from ambiti.budgets.ledger.accounting import held_year, resting
 from ambiti.budgets.ledger.graph import LedgerMovement
@@ -31,7 +32,10 @@ class ReverseMovementSuccess(Success):
 
 
 async def reverse_movement(work: Work, input: ReverseMovementInput) -> Done:  # noqa: A002
-    """Move back the whole of a movement, once; refused where the money has gone on since."""
+    """Move back the whole of a movement, once; refused where the money has gone on since.
+
+    Refused too of a payment with which dues are settled: those are taken back first.
+    """
     row = await row_named(
         work, input.movement, "LedgerMovement", BUDGET, ledger_movements, "movement"
     )
@@ -56,7 +60,7 @@ async def reverse_movement(work: Work, input: ReverseMovementInput) -> Done:  # 
     if on.day < row["moved_on"]:
         message = f"Il movimento è del {row['moved_on']}: lo storno non può precederlo."
         found.append(Violation("BEFORE_IT_BEGAN", message, "on"))
-    refuse(*found)
+    refuse(*found, *await still_settling(work, row, on.day))
     (held,) = await work.all(
         select(accounts.stage).where(
             accounts.ambito_id == work.tenant.ambito_id, accounts.id == row["to_id"]
