@@ -1,4 +1,4 @@
-"""A due is settled with a payment of the ledger, which is never more used than it is.
+"""A due is settled with a payment of the ledger, and a credit is given back: never beyond it.
 
 Revision ID: 0028
 Revises: 0027
@@ -67,6 +67,101 @@ GUARD_SETTLED = """create function ambiti.guard_settled_payment() returns trigge
         return null;
     end $$"""
 
+CREDIT = """create function ambiti.require_credit(tenant integer, key uuid, since date)
+    returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
+    begin
+        perform from (
+            select entered_on, sum(sum(paid)) over (order by entered_on) as held,
+                sum(sum(paid - owed)) over (order by entered_on) as credit
+            from (
+                select entered_on,
+                    case when kind in ('SETTLED', 'RETURNED') then cents else 0 end as paid,
+                    case when kind in ('SETTLED', 'RETURNED') then 0 else cents end as owed
+                from ambiti.due_entries where ambito_id = tenant and due_id = key
+            ) entries group by entered_on
+        ) days where held < 0 or credit < 0 and entered_on >= since;
+        if found then
+            raise exception 'more would be given back than was paid beyond what is owed'
+                using errcode = 'check_violation', constraint = 'due_credit';
+        end if;
+    end $$"""
+"""A credit is given back from a day on which it is there, and is there ever since."""
+
+GUARD_ENTRY = """create or replace function ambiti.guard_due_entry() returns trigger
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+    declare
+        due record;
+        undone record;
+        sums record;
+    begin
+        perform ambiti.require_act(new.ambito_id, new.act_id, new.entered_on);
+        select * into due from ambiti.dues
+            where ambito_id = new.ambito_id and id = new.due_id for no key update;
+        if (due.debtor_istat, due.creditor_istat)
+            is distinct from (new.debtor_istat, new.creditor_istat) then
+            raise exception 'an entry is of the comuni of its due'
+                using errcode = 'check_violation', constraint = 'due_comuni';
+        end if;
+        if new.entered_on < due.entered_on then
+            raise exception 'nothing is settled or changed before it is owed'
+                using errcode = 'check_violation', constraint = 'due_days';
+        end if;
+        if new.kind in ('SETTLED', 'RETURNED') and (due.internal or new.payee_code
+                <> case new.kind when 'SETTLED' then due.creditor_code
+                    else due.debtor_code end) then
+            raise exception 'a due is paid to whom it is owed, and to nobody else'
+                using errcode = 'check_violation', constraint = 'due_creditor';
+        end if;
+        if new.kind = 'OWED' and due.cause in ('REFUND', 'HOURS') then
+            perform from ambiti.obligations where ambito_id = new.ambito_id
+                and id = due.obligation_id and recorder_id = new.recorder_id;
+            if found then
+                raise exception 'who claims a refund does not grant it'
+                    using errcode = 'check_violation', constraint = 'due_duties';
+            end if;
+        end if;
+        if new.reverses_id is not null then
+            select * into undone from ambiti.due_entries
+                where ambito_id = new.ambito_id and id = new.reverses_id;
+            if new.kind not in ('SETTLED', 'RETURNED') or new.kind <> undone.kind
+                or undone.reverses_id is not null
+                or undone.due_id <> new.due_id or undone.cents <> -new.cents
+                or undone.entered_on > new.entered_on then
+                raise exception 'a reversal takes back the whole of one payment'
+                    using errcode = 'check_violation', constraint = 'due_reversal';
+            end if;
+        end if;
+        select count(*) filter (where kind = 'OWED') as times,
+            coalesce(sum(cents) filter (where kind not in ('SETTLED', 'RETURNED')), 0) as owed,
+            coalesce(sum(cents) filter (where kind in ('SETTLED', 'RETURNED')), 0) as settled
+            into sums from ambiti.due_entries
+            where ambito_id = new.ambito_id and due_id = new.due_id;
+        if sums.times <> 1 or sums.owed < 0 then
+            raise exception 'a sum is owed once, and is never less than nothing'
+                using errcode = 'check_violation', constraint = 'due_owed';
+        end if;
+        perform ambiti.require_credit(new.ambito_id, new.due_id,
+            case when new.kind = 'RETURNED' and new.reverses_id is null then new.entered_on end);
+        if new.reverses_id is null and not new.credit and sums.settled > sums.owed
+            and new.kind <> 'RETURNED' then
+            raise exception 'more would be settled than is owed, and nobody said it is a credit'
+                using errcode = 'check_violation', constraint = 'due_beyond';
+        end if;
+        return null;
+    end $$"""
+"""The due is held, so that two payments at once are counted one after the other."""
+
+PAID = "'SETTLED', 'RETURNED'"
+CHECKS = {
+    "kind": "kind in ('OWED', 'ADJUSTED', 'SETTLED', 'RETURNED')",
+    "settled": f"kind not in ({PAID}) or cents <> 0"
+    " and (cents < 0) = ((reverses_id is not null) = (kind = 'SETTLED'))",
+    "payee": f"(kind in ({PAID})) = (payee_code is not null)",
+    "firmness": f"(kind in ({PAID})) = (firmness is null)",
+    "payment": "payment_id is null or kind = 'SETTLED'",
+}
+"""What holds of an entry; all but the last were there for fewer kinds."""
+
 TRIGGERS = (
     """create constraint trigger guards_settled_payment after insert on ambiti.due_entries
         deferrable initially deferred for each row
@@ -77,6 +172,9 @@ TRIGGERS = (
         when (new.kind = 'PAGAMENTO' and new.reverses_id is not null)
         execute function ambiti.guard_settled_payment()""",
 )
+
+
+CALLED = ("require_payment_covers(integer, uuid)", "require_credit(integer, uuid, date)")
 
 
 def upgrade() -> None:
@@ -91,12 +189,12 @@ def upgrade() -> None:
         source_schema="ambiti",
         referent_schema="ambiti",
     )
-    op.create_check_constraint(
-        op.f("ck_due_entries_payment"),
-        "due_entries",
-        "payment_id is null or kind = 'SETTLED'",
-        schema="ambiti",
-    )
+    for name, rule in CHECKS.items():
+        if name != "payment":
+            op.drop_constraint(op.f(f"ck_due_entries_{name}"), "due_entries", schema="ambiti")
+        op.create_check_constraint(
+            op.f(f"ck_due_entries_{name}"), "due_entries", rule, schema="ambiti"
+        )
     op.create_index(
         "ix_due_entries_ambito_id_payment_id",
         "due_entries",
@@ -104,9 +202,10 @@ def upgrade() -> None:
         unique=False,
         schema="ambiti",
     )
-    for function in (COVERED, GUARD_SETTLED):
+    for function in (COVERED, GUARD_SETTLED, CREDIT, GUARD_ENTRY):
         op.execute(function)
-    op.execute(tenancy.callable_by_logins("require_payment_covers(integer, uuid)"))
+    for called in CALLED:
+        op.execute(tenancy.callable_by_logins(called))
     op.execute("revoke all on function ambiti.guard_settled_payment() from public")
     for trigger in TRIGGERS:
         op.execute(trigger)

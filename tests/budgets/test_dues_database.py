@@ -31,7 +31,7 @@ class Owing:
 
     async def entry(self, kind: str, cents: int, **more: Any) -> UUID:
         """Write an entry."""
-        settled = kind == "SETTLED"
+        settled = kind in {"SETTLED", "RETURNED"}
         return await self.books.write(
             due_entries,
             **{
@@ -102,6 +102,39 @@ async def test_no_more_is_settled_than_is_owed_unless_it_is_told_as_credit(owing
     await owing.entry("SETTLED", 3_998)
     with refused("due_beyond"):
         await owing.entry("SETTLED", 1)
+
+
+async def test_no_more_is_given_back_than_was_paid_beyond_what_is_owed(owing: Owing) -> None:
+    later = DAY + timedelta(days=9)
+    back = {"payee_code": "UNIONE"}
+    with refused("due_credit"):
+        await owing.entry("RETURNED", -1, **back)
+    paid = await owing.entry("SETTLED", 5_000, credit=True, entered_on=later)
+    with refused("due_credit"):
+        await owing.entry("RETURNED", -1, **back)
+    with refused("due_creditor"):
+        await owing.entry("RETURNED", -1, payee_code="AZIENDA", entered_on=later)
+    with refused("ck_due_entries_settled"):
+        await owing.entry("RETURNED", 1, entered_on=later, **back)
+    with refused("due_credit"):
+        await owing.entry("RETURNED", -1_001, entered_on=later, **back)
+    gone = await owing.entry("RETURNED", -600, entered_on=later, **back)
+    with refused("due_credit"):
+        await owing.entry("RETURNED", -401, entered_on=later, **back)
+    with refused("due_credit"):
+        await owing.entry("SETTLED", -5_000, reverses_id=paid, entered_on=later)
+    with refused("due_reversal"):
+        await owing.entry("SETTLED", -600, reverses_id=gone, entered_on=later)
+    await owing.entry("RETURNED", 600, reverses_id=gone, entered_on=later, **back)
+    await owing.entry("SETTLED", -5_000, reverses_id=paid, entered_on=later)
+
+
+async def test_two_who_give_a_credit_back_at_once_never_give_more_than_it(owing: Owing) -> None:
+    await owing.entry("SETTLED", 5_000, credit=True)
+    tried = [owing.entry("RETURNED", -600, payee_code="UNIONE") for _ in range(4)]
+    told = await asyncio.gather(*tried, return_exceptions=True)
+    failed: list[Any] = [one.orig for one in told if isinstance(one, DBAPIError)]
+    assert [one.__cause__.constraint_name for one in failed] == ["due_credit"] * 3
 
 
 async def test_two_payments_at_once_never_come_to_more_than_is_owed(owing: Owing) -> None:
@@ -190,6 +223,9 @@ BROKEN: Final = {
     f"{ENTRIES} cents = 5000 where cents = 1000": {"più del dovuto"},
     f"{ENTRIES} payee_code = 'UNIONE' where kind = 'SETTLED'": {"altro creditore"},
     "update ambiti.acts set taken_on = '2030-01-01'": {"si fonda su un atto"},
+    f"{ENTRIES} kind = 'RETURNED', cents = -9000, payee_code = 'UNIONE' where cents = 2000": {
+        "si è restituito"
+    },
     f"{ENTRIES} cents = -999 where cents = -1000": {"non riprende tutto"},
     "delete from ambiti.due_sides where side = 'DEBTOR'": {"non pareggiano", "sulla posizione"},
     "update ambiti.due_sides set party_code = 'X'": {"sulla posizione"},

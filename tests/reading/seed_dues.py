@@ -15,9 +15,9 @@ from .seed_names import Row, key, sourced
 if TYPE_CHECKING:
     from .seed_tenant import Tenant
 
-MARCH, APRIL, JUNE, PAID, LATER = (
+MARCH, APRIL, JUNE, PAID, AFTER, LATER = (
     *(date(2024, 3, 1), date(2024, 4, 15), date(2024, 6, 1)),
-    *(date(2025, 5, 1), date(2026, 5, 1)),
+    *(date(2025, 5, 1), date(2025, 9, 1), date(2026, 5, 1)),
 )
 """Days of which the last is after every day that is asked."""
 CLOCK: dict[str, Any] = {
@@ -68,6 +68,9 @@ ENTRIES: tuple[tuple[str, str, int, date, dict[str, Any]], ...] = (
     ("seconda", "SETTLED", -40_000, LATER, {"reverses": 13, "payment": 7}),
     ("prima", "SETTLED", 60_000, PAID, {"payment": 7, "credit": True}),
     ("seconda", "SETTLED", 40_000, LATER, {"payment": 7}),
+    ("prima", "RETURNED", -30_000, PAID, {}),
+    ("prima", "RETURNED", -2_000, AFTER, {}),
+    ("prima", "RETURNED", 30_000, AFTER, {"reverses": 17}),
 )
 """Of which due, kind, cents, day, and what else is said of it."""
 
@@ -164,7 +167,7 @@ def _entry(  # noqa: PLR0913, PLR0917  what is said of it
     extra: dict[str, Any],
 ) -> dict[str, Any]:
     due = next(values for one, values in _told(tenant) if one == name)
-    settled = kind == "SETTLED"
+    settled, pays = kind in {"SETTLED", "RETURNED"}, "debtor" if kind == "RETURNED" else "creditor"
     reversed_, paid = extra.pop("reverses", None), extra.pop("payment", None)
     return {
         "due_id": tenant.id(tables.dues, name),
@@ -172,7 +175,7 @@ def _entry(  # noqa: PLR0913, PLR0917  what is said of it
         "cents": cents,
         "entered_on": day,
         "firmness": None if settled else "FINAL",
-        "payee_code": due["creditor_code"] if settled else None,
+        "payee_code": due[f"{pays}_code"] if settled else None,
         "credit": False,
         "reverses_id": None if reversed_ is None else tenant.id(tables.due_entries, str(reversed_)),
         "payment_id": None if paid is None else tenant.id(ledger.ledger_movements, str(paid)),

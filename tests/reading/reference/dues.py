@@ -8,6 +8,8 @@ from .fields import FIELDS, Item, columns, field, items, of_tenant, one, same, s
 from .pages import paged
 from .rows import Row, View
 
+PAID = {"SETTLED", "RETURNED"}
+
 same("DueEntry", "kind enteredOn firmness credit subject recordedAt recordedBy")
 columns("DueEntry", payee="payee_code")
 columns("Debtor", code="debtor_code", name="debtor_name")
@@ -54,12 +56,12 @@ def entries_of(it: Item, view: View, due: Row) -> list[Row]:
 def sums(it: Item, view: View, due: Row) -> tuple[int, int]:
     """Tell what is owed and what is settled."""
     rows = entries_of(it, view, due)
-    settled = sum(row["cents"] for row in rows if row["kind"] == "SETTLED")
+    settled = sum(row["cents"] for row in rows if row["kind"] in PAID)
     return sum(row["cents"] for row in rows) - settled, settled
 
 
 def _settled_on(rows: list[Row], amount: int) -> Any:
-    paid = [row for row in rows if row["kind"] == "SETTLED"]
+    paid = [row for row in rows if row["kind"] in PAID]
     days = sorted({row["entered_on"] for row in paid})
     held = {day: sum(row["cents"] for row in paid if row["entered_on"] <= day) for day in days}
     since = None

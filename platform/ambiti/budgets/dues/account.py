@@ -30,7 +30,7 @@ from ambiti.reading.text import quoted
 ZERO: Final = literal_column("0", BigInteger)
 _NO_DAYS: Final = literal_column("0", Integer)
 _OWED: Final = ("OWED", "ADJUSTED")
-_SETTLED: Final = ("SETTLED",)
+_SETTLED: Final = ("SETTLED", "RETURNED")
 
 
 @strawberry.type(description="Com'è un debito nel giorno: quanto, quanto pagato, se in ritardo.")
@@ -143,7 +143,7 @@ def _settled_on(place: Place, due: Any, amount: Any) -> ColumnElement[Any]:
     days = (
         select(entry.c.entered_on, func.sum(entry.c.cents).label("cents"))
         .where(entry.c.ambito_id == due.c.ambito_id, entry.c.due_id == due.c.id)
-        .where(entry.c.kind == quoted("SETTLED"), entry.c.entered_on <= place.day)
+        .where(entry.c.kind.in_([quoted(one) for one in _SETTLED]), entry.c.entered_on <= place.day)
         .group_by(entry.c.entered_on)
         .correlate(due)
         .subquery()

@@ -17,6 +17,7 @@ from ambiti.budgets.dues.quoting import (
     finalise_quotas,
     open_quotas,
 )
+from ambiti.budgets.dues.returning import ReturnCreditSuccess, return_credit
 from ambiti.budgets.dues.scopes import DUE, OBLIGATION
 from ambiti.budgets.dues.settling import (
     RecordSettlementSuccess,
@@ -103,9 +104,16 @@ class DueActs:
         kind=DUE,
         tenant="due",
     )(record_settlement)
+    return_credit = command(
+        ReturnCreditSuccess,
+        "Registra che un credito è restituito a chi ha pagato più del dovuto.",
+        act="settle",
+        kind=DUE,
+        tenant="due",
+    )(return_credit)
     reverse_settlement = command(
         ReverseSettlementSuccess,
-        "Storna un pagamento sbagliato, per intero.",
+        "Storna un pagamento, o una restituzione, per intero.",
         act="rectify",
         kind=DUE,
         tenant="settlement",

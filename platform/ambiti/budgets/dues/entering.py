@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,6 +20,9 @@ from ambiti.governance.seats.places import Place, Places
 from ambiti.statute.language.rule import Rule
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
+
+PAID: Final = frozenset({"SETTLED", "RETURNED"})
+"""The kinds of entries that say what was paid of a due; the others, what is owed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +261,7 @@ async def accounts(work: Work, rows: Iterable[Row]) -> list[Account]:
     )
     sums: dict[tuple[UUID, bool], int] = {}
     for one in entries:
-        key = (one["due_id"], one["kind"] == "SETTLED")
+        key = (one["due_id"], one["kind"] in PAID)
         sums[key] = sums.get(key, 0) + one["cents"]
     return [
         Account(row, sums.get((row["id"], False), 0), sums.get((row["id"], True), 0))

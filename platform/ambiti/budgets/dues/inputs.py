@@ -57,11 +57,24 @@ class RecordSettlementInput:
     on: date | None = strawberry.field(default=None, description="Il giorno; se no, oggi.")
 
 
-@strawberry.input(description="Lo storno di un pagamento, per intero.")
+@strawberry.input(description="La restituzione di un credito a chi ha pagato più del dovuto.")
+class ReturnCreditInput:
+    """A credit is given back."""
+
+    due: strawberry.ID = strawberry.field(description="Il debito, pagato più del dovuto.")
+    amount: Euro = strawberry.field(description="Quanto del credito si restituisce.")
+    act: strawberry.ID = strawberry.field(
+        description="L'atto del registro su cui si fonda: una decisione in vigore."
+    )
+    subject: str = strawberry.field(description="La causale.")
+    on: date | None = strawberry.field(default=None, description="Il giorno; se no, oggi.")
+
+
+@strawberry.input(description="Lo storno di un pagamento, o di una restituzione, per intero.")
 class ReverseSettlementInput:
     """A payment is taken back."""
 
-    settlement: strawberry.ID = strawberry.field(description="Il pagamento.")
+    settlement: strawberry.ID = strawberry.field(description="Il pagamento, o la restituzione.")
     act: strawberry.ID = strawberry.field(description="L'atto del registro su cui si fonda.")
     reasons: str = strawberry.field(description="Le ragioni.")
     on: date | None = strawberry.field(default=None, description="Il giorno; se no, oggi.")

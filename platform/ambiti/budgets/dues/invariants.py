@@ -2,8 +2,10 @@
 
 from typing import Final
 
-_SUMS: Final = """select d.id, coalesce(sum(e.cents) filter (where e.kind <> 'SETTLED'), 0) as owed,
-        coalesce(sum(e.cents) filter (where e.kind = 'SETTLED'), 0) as settled,
+PAID: Final = "('SETTLED', 'RETURNED')"
+_SUMS: Final = f"""select d.id,
+        coalesce(sum(e.cents) filter (where e.kind not in {PAID}), 0) as owed,
+        coalesce(sum(e.cents) filter (where e.kind in {PAID}), 0) as settled,
         count(*) filter (where e.kind = 'OWED') as times,
         coalesce(bool_or(e.credit), false) as credit
     from ambiti.dues d left join ambiti.due_entries e
@@ -17,7 +19,14 @@ DUES: Final[dict[str, str]] = {
     "il debito {0} ha un pagamento a un altro creditore": """
         select distinct d.id::text from ambiti.dues d join ambiti.due_entries e
         on e.ambito_id = d.ambito_id and e.due_id = d.id
-        where d.ambito_id = :tenant and e.payee_code <> d.creditor_code""",
+        where d.ambito_id = :tenant and e.payee_code <> case e.kind
+            when 'RETURNED' then d.debtor_code else d.creditor_code end""",
+    "del debito {0} si è restituito, in qualche giorno, più di quanto fu pagato": f"""
+        select distinct due_id::text from (
+            select due_id, sum(sum(cents)) over (partition by due_id order by entered_on) as held
+            from ambiti.due_entries where ambito_id = :tenant and kind in {PAID}
+            group by due_id, entered_on
+        ) days where held < 0""",
     "il debito {0} ha una riga che si fonda su un atto che non decide, o che viene dopo": """
         select distinct e.due_id::text from ambiti.due_entries e join ambiti.acts a
         on a.ambito_id = e.ambito_id and a.id = e.act_id where e.ambito_id = :tenant
@@ -54,11 +63,11 @@ DUES: Final[dict[str, str]] = {
             where p.ambito_id = d.ambito_id and p.due_id = d.id order by p.side)
         <> case when d.internal then '{}'
             else array['CREDITOR:' || d.creditor_code, 'DEBTOR:' || d.debtor_code] end""",
-    "i debiti di {0} non sono la somma da cui nascono": """
+    "i debiti di {0} non sono la somma da cui nascono": f"""
         select o.id::text from ambiti.obligations o
         join ambiti.dues d on d.ambito_id = o.ambito_id and d.obligation_id = o.id
         join ambiti.due_entries e on e.ambito_id = d.ambito_id and e.due_id = d.id
-        where o.ambito_id = :tenant and e.kind <> 'SETTLED'
+        where o.ambito_id = :tenant and e.kind not in {PAID}
         group by o.id, o.cents having sum(e.cents) is distinct from o.cents""",
 }
 """What is said of each row that should not be, and the query that finds it in one tenant."""

@@ -83,3 +83,6 @@ class DueEntryKind(Enum):
         "ADJUSTED", description="Quanto la somma dovuta cambia, in più o in meno."
     )
     SETTLED = strawberry.enum_value("SETTLED", description="Un pagamento, o il suo storno.")
+    RETURNED = strawberry.enum_value(
+        "RETURNED", description="Un credito restituito a chi deve, o il suo storno."
+    )

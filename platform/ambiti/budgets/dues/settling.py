@@ -1,6 +1,7 @@
 """A due is settled, by a payment to whom it is owed; what was recorded wrongly is reversed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import strawberry
 
@@ -9,7 +10,7 @@ from ambiti.acting.naming import absent, row_named
 from ambiti.acting.refusing import Refused, Violation, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.dues import tables
-from ambiti.budgets.dues.entering import Account, accounts, entry, named_party
+from ambiti.budgets.dues.entering import PAID, Account, accounts, entry, named_party
 from ambiti.budgets.dues.graph import Due, DueEntry
 from ambiti.budgets.dues.inputs import RecordSettlementInput, ReverseSettlementInput
 from ambiti.budgets.dues.payments import (
@@ -19,6 +20,7 @@ from ambiti.budgets.dues.payments import (
     payment_named,
     unpaid,
 )
+from ambiti.budgets.dues.returning import least
 from ambiti.budgets.dues.scopes import DUE
 from ambiti.budgets.ledger.grounds import Ground, grounded
 from ambiti.budgets.ledger.rules import amount_given
@@ -118,7 +120,10 @@ class ReverseSettlementSuccess(Success):
 
 
 async def reverse_settlement(work: Work, input: ReverseSettlementInput) -> Done:  # noqa: A002
-    """Take back the whole of a payment that was recorded wrongly, once."""
+    """Take back the whole of a payment, or of a credit given back, that was recorded wrongly, once.
+
+    Refused of a payment whose credit was given back since: that is taken back first.
+    """
     given = await row_named(
         work, input.settlement, "DueEntry", DUE, tables.due_entries, "settlement"
     )
@@ -130,7 +135,7 @@ async def reverse_settlement(work: Work, input: ReverseSettlementInput) -> Done:
     ground = await grounded(work, statute, input.act, input.on)
     again = await work.alike(tables.due_entries, "id", reverses_id=given["id"])
     found = [*ground.wrong, *filled(reasons=input.reasons)]
-    if given["kind"] != "SETTLED":
+    if given["kind"] not in PAID:
         message = "Si storna un pagamento; una somma dovuta cambia con un altro atto."
         found.append(Violation("NOT_A_SETTLEMENT", message, "settlement"))
     elif given["reverses_id"] is not None:
@@ -142,7 +147,7 @@ async def reverse_settlement(work: Work, input: ReverseSettlementInput) -> Done:
     if ground.day < given["entered_on"]:
         message = f"Il pagamento è del {in_words(given['entered_on'])}: lo storno non lo precede."
         found.append(Violation("BEFORE_IT_BEGAN", message, "on"))
-    refuse(*found)
+    refuse(*found, *await _given_back(work, given, ground.day))
     (key,) = await work.insert_all(
         tables.due_entries,
         [
@@ -151,7 +156,7 @@ async def reverse_settlement(work: Work, input: ReverseSettlementInput) -> Done:
                 row["id"],
                 row,
                 ground,
-                kind="SETTLED",
+                kind=given["kind"],
                 cents=-given["cents"],
                 payee_code=given["payee_code"],
                 reverses_id=given["id"],
@@ -161,6 +166,17 @@ async def reverse_settlement(work: Work, input: ReverseSettlementInput) -> Done:
         ],
     )
     return Done("Due", row["id"], {"settlement": key, "due": row["id"]})
+
+
+async def _given_back(work: Work, given: Row, day: date) -> list[Violation]:
+    """Refuse to take back what was given back to whoever paid it."""
+    entries = await work.alike(tables.due_entries, "entered_on", due_id=given["due_id"])
+    received = least(entries, day, received=True)
+    if given["cents"] <= received:
+        return []
+    message = f"Di ciò che fu pagato restano ricevuti {euro(euro_of(max(0, received)))}: il resto "
+    message += "è stato restituito, e prima si storna la restituzione."
+    return [Violation("CREDIT_GIVEN_BACK", message, "settlement")]
 
 
 def _says(row: Row, code: str, message: str, field: str) -> Violation:

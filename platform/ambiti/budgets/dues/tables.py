@@ -33,6 +33,7 @@ from ambiti.territory.tables import comuni
 
 CAUSES = "'TRANSFER', 'QUOTA', 'FEE', 'REFUND', 'HOURS', 'RECESS'"
 STATES = "'WAITING', 'CLAIMED', 'ACCRUING', 'UNDETERMINED', 'ESTIMATED', 'FINAL'"
+PAID = "'SETTLED', 'RETURNED'"  # kinds of entries that say what was paid, or given back
 PLACES = "'COMUNE', 'BODY', 'UNIT', 'FUND'"
 
 obligations = tenant_table(  # what dues come from: a riparto, a quota, a fee, a claim, a recess
@@ -158,14 +159,15 @@ due_entries = tenant_table(  # never changed: what was wrong is reversed by anot
         ["ambito_id", "payment_id"], [ledger_movements.c.ambito_id, ledger_movements.c.id]
     ),
     UniqueConstraint("ambito_id", "reverses_id"),  # reversed once
-    CheckConstraint("kind in ('OWED', 'ADJUSTED', 'SETTLED')", name="kind"),
+    CheckConstraint("kind in ('OWED', 'ADJUSTED', 'SETTLED', 'RETURNED')", name="kind"),
     CheckConstraint("kind <> 'OWED' or cents >= 0", name="owed"),
     CheckConstraint(
-        "kind <> 'SETTLED' or cents <> 0 and (cents < 0) = (reverses_id is not null)",
+        f"kind not in ({PAID}) or cents <> 0"
+        " and (cents < 0) = ((reverses_id is not null) = (kind = 'SETTLED'))",
         name="settled",
     ),
-    CheckConstraint("(kind = 'SETTLED') = (payee_code is not null)", name="payee"),
-    CheckConstraint("(kind = 'SETTLED') = (firmness is null)", name="firmness"),
+    CheckConstraint(f"(kind in ({PAID})) = (payee_code is not null)", name="payee"),
+    CheckConstraint(f"(kind in ({PAID})) = (firmness is null)", name="firmness"),
     CheckConstraint("firmness in ('ESTIMATED', 'FINAL')", name="firmness_word"),
     CheckConstraint("payment_id is null or kind = 'SETTLED'", name="payment"),
     Index("ix_due_entries_ambito_id_due_id", "ambito_id", "due_id", "entered_on"),

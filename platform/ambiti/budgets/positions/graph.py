@@ -26,8 +26,10 @@ class Position:
     code: str = value(lambda row: row.c.party_code, "Codice ISTAT, o codice dell'ente o fondo.")
     name: str = value(lambda row: row.c.party_name, "L'ente.")
     fund: str | None = value(lambda row: row.c.fund_code, "Il fondo; nulla, se di nessuno.")
-    gave: Euro = value(lambda row: written(row.c.gave), "Quanto ha dato.")
-    received: Euro = value(lambda row: written(row.c.received), "Quanto ha ricevuto.")
+    gave: Euro = value(lambda row: written(row.c.gave), "Quanto ha dato, meno ciò che gli è reso.")
+    received: Euro = value(
+        lambda row: written(row.c.received), "Quanto ha ricevuto, meno ciò che ha reso."
+    )
     owes: Euro = value(lambda row: written(row.c.owes), "Quanto deve ancora.")
     owed: Euro = value(lambda row: written(row.c.owed), "Quanto gli si deve ancora.")
     overdue: Euro = value(lambda row: written(row.c.overdue), "Quanto deve, ed è scaduto.")

@@ -1,0 +1,103 @@
+"""A credit is given back: what was paid beyond what is owed returns to whoever paid it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import strawberry
+
+from ambiti.acting.commands import Done, Success, outcome
+from ambiti.acting.naming import row_named
+from ambiti.acting.refusing import Violation, filled, refuse
+from ambiti.acting.work import Work
+from ambiti.budgets.dues import tables
+from ambiti.budgets.dues.entering import PAID, entry
+from ambiti.budgets.dues.graph import Due, DueEntry
+from ambiti.budgets.dues.inputs import ReturnCreditInput
+from ambiti.budgets.dues.scopes import DUE
+from ambiti.budgets.ledger.grounds import grounded
+from ambiti.budgets.ledger.rules import amount_given
+from ambiti.database.statements import Row
+from ambiti.statute.current import in_force
+from ambiti.statute.division import cents_of, euro_of
+from ambiti.statute.periods import in_words
+from ambiti.statute.rulebook.italian import euro
+
+
+@strawberry.type(description="Il credito è restituito.")
+class ReturnCreditSuccess(Success):
+    """The credit was given back."""
+
+    returned: DueEntry | None = outcome(DueEntry, "returned", "La restituzione.")
+    due: Due | None = outcome(Due, "due", "Il debito, com'è ora.")
+
+
+async def return_credit(work: Work, input: ReturnCreditInput) -> Done:  # noqa: A002
+    """Record that whoever was paid beyond what is owed gave the credit back, or a part of it.
+
+    Cents of a due: what is settled falls by what is given back, and never below what is owed.
+    Refused beyond the credit, before it arose, and on an act that is not in force.
+    """
+    row = await row_named(work, input.due, "Due", DUE, tables.dues, "due")
+    await work.require(DUE, tables.dues, row["id"])
+    statute = (await in_force(work.connection, work.tenant.ambito_id)).statute
+    ground = await grounded(work, statute, input.act, input.on)
+    entries = await work.alike(tables.due_entries, "entered_on", due_id=row["id"])
+    refuse(
+        *ground.wrong,
+        *amount_given(input.amount),
+        *filled(subject=input.subject),
+        *_there(row, entries, cents_of(input.amount), ground.day),
+    )
+    work.under(row["source_code"], row["source_article"])
+    (key,) = await work.insert_all(
+        tables.due_entries,
+        [
+            entry(
+                work,
+                row["id"],
+                row,
+                ground,
+                kind="RETURNED",
+                cents=-cents_of(input.amount),
+                payee_code=row["debtor_code"],
+                subject=input.subject.strip(),
+            )
+        ],
+    )
+    return Done("Due", row["id"], {"returned": key, "due": row["id"]})
+
+
+def least(entries: Iterable[Row], day: date, *, received: bool = False) -> int:
+    """Tell the least credit of a due on a day and on any after it, in cents; below zero, none.
+
+    ``received``: what was received of it, whatever is owed.
+    """
+    by_day: dict[date, int] = {day: 0}
+    for one in entries:
+        paid = one["kind"] in PAID
+        if paid or not received:
+            at = max(one["entered_on"], day)
+            by_day[at] = by_day.get(at, 0) + (one["cents"] if paid else -one["cents"])
+    held, lowest = 0, None
+    for at in sorted(by_day):
+        held += by_day[at]
+        lowest = held if lowest is None else min(lowest, held)
+    return lowest or 0
+
+
+def _there(row: Row, entries: Iterable[Row], cents: int, day: date) -> Iterator[Violation]:
+    """Refuse to give back more than was paid beyond what is owed, then and ever since."""
+    found = list(entries)
+    there = max(0, least(found, day))
+    if cents <= there:
+        return
+    document, article = row["source_document"], row["source_article"]
+    now = max(0, least(found, max(day, *(one["entered_on"] for one in found))))
+    if cents <= now:
+        message = f"Il giorno {in_words(day)} il credito era di {euro(euro_of(there))}: non si "
+        message += "restituisce prima che nasca (on)."
+        yield Violation("CREDIT_NOT_YET", message, "on", document, article)
+        return
+    message = f"{row['debtor_name']} ha un credito di {euro(euro_of(there))}: "
+    message += "non si restituisce di più."
+    yield Violation("OVER_CREDIT", message, "amount", document, article)
