@@ -1,4 +1,4 @@
-"""A due is settled with a payment of the ledger, and a credit is given back: never beyond it.
+"""Payments of the ledger settle dues; a credit is given back or carried; what is void is not owed.
 
 Revision ID: 0028
 Revises: 0027
@@ -13,6 +13,9 @@ revision = "0028"
 down_revision = "0027"
 branch_labels = None
 depends_on = None
+
+GIVEN = "'SETTLED', 'RETURNED'"
+PAID = f"{GIVEN}, 'CARRIED'"
 
 COVERED = """create function ambiti.require_payment_covers(tenant integer, payment uuid)
     returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -67,7 +70,7 @@ GUARD_SETTLED = """create function ambiti.guard_settled_payment() returns trigge
         return null;
     end $$"""
 
-CREDIT = """create function ambiti.require_credit(tenant integer, key uuid, since date)
+CREDIT = f"""create function ambiti.require_credit(tenant integer, key uuid, since date)
     returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
     begin
         perform from (
@@ -75,8 +78,8 @@ CREDIT = """create function ambiti.require_credit(tenant integer, key uuid, sinc
                 sum(sum(paid - owed)) over (order by entered_on) as credit
             from (
                 select entered_on,
-                    case when kind in ('SETTLED', 'RETURNED') then cents else 0 end as paid,
-                    case when kind in ('SETTLED', 'RETURNED') then 0 else cents end as owed
+                    case when kind in ({PAID}) then cents else 0 end as paid,
+                    case when kind in ({PAID}) then 0 else cents end as owed
                 from ambiti.due_entries where ambito_id = tenant and due_id = key
             ) entries group by entered_on
         ) days where held < 0 or credit < 0 and entered_on >= since;
@@ -87,7 +90,7 @@ CREDIT = """create function ambiti.require_credit(tenant integer, key uuid, sinc
     end $$"""
 """A credit is given back from a day on which it is there, and is there ever since."""
 
-GUARD_ENTRY = """create or replace function ambiti.guard_due_entry() returns trigger
+GUARD_ENTRY = f"""create or replace function ambiti.guard_due_entry() returns trigger
     language plpgsql set search_path = pg_catalog, pg_temp as $$
     declare
         due record;
@@ -132,8 +135,8 @@ GUARD_ENTRY = """create or replace function ambiti.guard_due_entry() returns tri
             end if;
         end if;
         select count(*) filter (where kind = 'OWED') as times,
-            coalesce(sum(cents) filter (where kind not in ('SETTLED', 'RETURNED')), 0) as owed,
-            coalesce(sum(cents) filter (where kind in ('SETTLED', 'RETURNED')), 0) as settled
+            coalesce(sum(cents) filter (where kind not in ({PAID})), 0) as owed,
+            coalesce(sum(cents) filter (where kind in ({PAID})), 0) as settled
             into sums from ambiti.due_entries
             where ambito_id = new.ambito_id and due_id = new.due_id;
         if sums.times <> 1 or sums.owed < 0 then
@@ -141,9 +144,18 @@ GUARD_ENTRY = """create or replace function ambiti.guard_due_entry() returns tri
                 using errcode = 'check_violation', constraint = 'due_owed';
         end if;
         perform ambiti.require_credit(new.ambito_id, new.due_id,
-            case when new.kind = 'RETURNED' and new.reverses_id is null then new.entered_on end);
+            case when new.kind in ('RETURNED', 'CARRIED') and new.cents < 0
+                then new.entered_on end);
+        if new.kind = 'VOIDED' then
+            perform from ambiti.acts where ambito_id = new.ambito_id and id = due.act_id
+                and state = 'ANNULLED';
+            if not found or sums.owed <> 0 then
+                raise exception 'only what an annulled act made owed is owed no more, and whole'
+                    using errcode = 'check_violation', constraint = 'due_voided';
+            end if;
+        end if;
         if new.reverses_id is null and not new.credit and sums.settled > sums.owed
-            and new.kind <> 'RETURNED' then
+            and (new.cents > 0 or new.kind not in ('RETURNED', 'CARRIED')) then
             raise exception 'more would be settled than is owed, and nobody said it is a credit'
                 using errcode = 'check_violation', constraint = 'due_beyond';
         end if;
@@ -151,18 +163,80 @@ GUARD_ENTRY = """create or replace function ambiti.guard_due_entry() returns tri
     end $$"""
 """The due is held, so that two payments at once are counted one after the other."""
 
-PAID = "'SETTLED', 'RETURNED'"
 CHECKS = {
-    "kind": "kind in ('OWED', 'ADJUSTED', 'SETTLED', 'RETURNED')",
-    "settled": f"kind not in ({PAID}) or cents <> 0"
+    "kind": f"kind in ('OWED', 'ADJUSTED', 'VOIDED', {PAID})",
+    "settled": f"kind not in ({GIVEN}) or cents <> 0"
     " and (cents < 0) = ((reverses_id is not null) = (kind = 'SETTLED'))",
-    "payee": f"(kind in ({PAID})) = (payee_code is not null)",
+    "payee": f"(kind in ({GIVEN})) = (payee_code is not null)",
     "firmness": f"(kind in ({PAID})) = (firmness is null)",
     "payment": "payment_id is null or kind = 'SETTLED'",
+    "voided": "kind <> 'VOIDED' or cents < 0",
+    "carried": "(kind = 'CARRIED' and cents > 0) = (carried_id is not null)",
+    "carried_cents": "kind <> 'CARRIED' or cents <> 0",
 }
-"""What holds of an entry; all but the last were there for fewer kinds."""
+"""What holds of an entry."""
+WIDENED = ("kind", "settled", "payee", "firmness")
+"""What held of fewer kinds before."""
+
+GUARD_CARRIED = """create function ambiti.guard_carried() returns trigger
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+    begin
+        perform from ambiti.due_entries other
+            join ambiti.dues mine on mine.ambito_id = new.ambito_id and mine.id = new.due_id
+            join ambiti.dues its on its.ambito_id = other.ambito_id and its.id = other.due_id
+            where other.ambito_id = new.ambito_id and other.kind = 'CARRIED'
+                and (other.carried_id = new.id or other.id = new.carried_id)
+                and (other.cents, other.entered_on, other.act_id)
+                    = (-new.cents, new.entered_on, new.act_id)
+                and mine.id <> its.id
+                and (mine.cause, mine.matter_code, mine.year, mine.debtor_code, mine.creditor_code)
+                    = (its.cause, its.matter_code, its.year, its.debtor_code, its.creditor_code)
+                and mine.fund_code is not distinct from its.fund_code;
+        if not found then
+            raise exception 'a credit is carried from a due to another between the same'
+                using errcode = 'check_violation', constraint = 'due_carried';
+        end if;
+        return null;
+    end $$"""
+
+KEEP_DUES = """create or replace function ambiti.keep_dues() returns trigger
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+    declare
+        clock text[] := array['started_on', 'due_on'];
+        clocks text[] := array['available_on', 'waiting', 'started_on', 'due_on'];
+        told text[] := clocks || 'fund_code'::text;
+        open text[] := array['state', 'cents', 'act_id', 'lines', 'vat_rate'];
+        anew text[] := array['act_id', 'waiting', 'started_on', 'due_on'];
+        row_was jsonb := to_jsonb(old);
+        row_is jsonb;
+    begin
+        if tg_op = 'UPDATE' then
+            row_is := to_jsonb(new);
+            if tg_table_name = 'dues' and row_was->>'due_on' is null
+                and (row_was - clock) = (row_is - clock) then
+                return new;
+            end if;
+            if tg_table_name = 'obligations' and (row_was->>'state' <> 'FINAL'
+                    and (row_was - (told || open)) = (row_is - (told || open))
+                or row_was->>'due_on' is null
+                    and (row_was - clocks) = (row_is - clocks)) then
+                return new;
+            end if;
+            if tg_table_name = 'obligations' and (row_was - anew) = (row_is - anew) then
+                perform from ambiti.acts where ambito_id = (row_was->>'ambito_id')::integer
+                    and id = (row_was->>'act_id')::uuid and state = 'ANNULLED';
+                if found then return new; end if;
+            end if;
+        end if;
+        raise exception 'what is owed stays as it is'
+            using errcode = 'insufficient_privilege', constraint = 'kept';
+    end $$"""
+"""What rested on an act that was annulled may rest on another; a clock may be set once."""
 
 TRIGGERS = (
+    """create constraint trigger guards_carried after insert on ambiti.due_entries
+        deferrable initially deferred for each row when (new.kind = 'CARRIED')
+        execute function ambiti.guard_carried()""",
     """create constraint trigger guards_settled_payment after insert on ambiti.due_entries
         deferrable initially deferred for each row
         when (new.payment_id is not null or new.reverses_id is not null)
@@ -174,23 +248,31 @@ TRIGGERS = (
 )
 
 
+FUNCTIONS = (COVERED, GUARD_SETTLED, CREDIT, GUARD_ENTRY, GUARD_CARRIED, KEEP_DUES)
 CALLED = ("require_payment_covers(integer, uuid)", "require_credit(integer, uuid, date)")
 
 
 def upgrade() -> None:
     """Let a settlement name its payment, and hold the sum of all to what was paid."""
-    op.add_column("due_entries", sa.Column("payment_id", sa.Uuid(), nullable=True), schema="ambiti")
-    op.create_foreign_key(
-        op.f("fk_due_entries_ambito_id_payment_id"),
+    for name, target in (("payment_id", "ledger_movements"), ("carried_id", "due_entries")):
+        op.add_column("due_entries", sa.Column(name, sa.Uuid(), nullable=True), schema="ambiti")
+        op.create_foreign_key(
+            op.f(f"fk_due_entries_ambito_id_{name}"),
+            "due_entries",
+            target,
+            ["ambito_id", name],
+            ["ambito_id", "id"],
+            source_schema="ambiti",
+            referent_schema="ambiti",
+        )
+    op.create_unique_constraint(
+        op.f("uq_due_entries_ambito_id_carried_id"),
         "due_entries",
-        "ledger_movements",
-        ["ambito_id", "payment_id"],
-        ["ambito_id", "id"],
-        source_schema="ambiti",
-        referent_schema="ambiti",
+        ["ambito_id", "carried_id"],
+        schema="ambiti",
     )
     for name, rule in CHECKS.items():
-        if name != "payment":
+        if name in WIDENED:
             op.drop_constraint(op.f(f"ck_due_entries_{name}"), "due_entries", schema="ambiti")
         op.create_check_constraint(
             op.f(f"ck_due_entries_{name}"), "due_entries", rule, schema="ambiti"
@@ -202,10 +284,11 @@ def upgrade() -> None:
         unique=False,
         schema="ambiti",
     )
-    for function in (COVERED, GUARD_SETTLED, CREDIT, GUARD_ENTRY):
+    for function in FUNCTIONS:
         op.execute(function)
     for called in CALLED:
         op.execute(tenancy.callable_by_logins(called))
-    op.execute("revoke all on function ambiti.guard_settled_payment() from public")
+    for name in ("guard_settled_payment", "guard_carried"):
+        op.execute(f"revoke all on function ambiti.{name}() from public")
     for trigger in TRIGGERS:
         op.execute(trigger)

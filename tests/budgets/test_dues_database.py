@@ -4,16 +4,17 @@ import asyncio
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
+from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError
 
 from ambiti.budgets import verifying
 from ambiti.budgets.dues.tables import due_entries, due_sides, dues, obligations
 
-from .books import ANNA, BRUNO, DAY, SOURCED, Books
+from .books import ANNA, BRUNO, DAY, SOURCED, TENANT, Books
 from .test_ledger_database import forbidden, refused
 
 SAID: Final[dict[str, Any]] = {"matter_code": "QUOTA", "matter_name": "la quota", "year": 2024}
@@ -39,7 +40,7 @@ class Owing:
                 "kind": kind,
                 "cents": cents,
                 "entered_on": DAY,
-                "firmness": None if settled else "FINAL",
+                "firmness": None if settled or kind == "CARRIED" else "FINAL",
                 "payee_code": "AZIENDA" if settled else None,
                 "credit": False,
                 "act_id": self.books.ids["act"],
@@ -127,6 +128,83 @@ async def test_no_more_is_given_back_than_was_paid_beyond_what_is_owed(owing: Ow
         await owing.entry("SETTLED", -600, reverses_id=gone, entered_on=later)
     await owing.entry("RETURNED", 600, reverses_id=gone, entered_on=later, **back)
     await owing.entry("SETTLED", -5_000, reverses_id=paid, entered_on=later)
+
+
+async def test_only_what_an_annulled_act_made_owed_is_owed_no_more(owing: Owing) -> None:
+    act = await owing.books.act()
+    resting = {"act_id": act, "credit": True}
+    await owing.entry("SETTLED", 1_000)
+    with refused("due_voided"):
+        await owing.entry("VOIDED", -4_000, **resting)
+    await owing.books.execute("update ambiti.obligations set state = 'FINAL'")
+    with forbidden():
+        await owing.books.execute("update ambiti.obligations set act_id = :act", act=act)
+    ids = owing.books.ids
+    annulled = "update ambiti.acts set state = 'ANNULLED' where id = :act"
+    await owing.books.execute(annulled, act=ids["act"])
+    with refused("due_voided"):
+        await owing.entry("VOIDED", -3_999, **resting)
+    with refused("ck_due_entries_voided"):
+        await owing.entry("VOIDED", 1, **resting)
+    await owing.entry("VOIDED", -4_000, **resting)
+    await owing.books.execute("update ambiti.obligations set act_id = :act", act=act)
+    with forbidden():
+        await owing.books.execute("update ambiti.obligations set act_id = :act", act=ids["act"])
+    await owing.entry("RETURNED", -1_000, payee_code="UNIONE", act_id=act)
+
+
+async def pair(owing: Owing, due: UUID, cents: int, back: int, **more: Any) -> None:
+    """Carry a credit from the due to another, in one transaction."""
+    async with owing.books.acting() as connection:
+        first = None
+        for key, amount in ((owing.due, -cents), (due, back)):
+            given = {
+                "due_id": key,
+                "kind": "CARRIED",
+                "cents": amount,
+                "entered_on": DAY,
+                "credit": False,
+                "act_id": owing.books.ids["act"],
+                "subject": "prova",
+                "recorded_at": datetime.now(UTC),
+                "recorded_by": "Bruno",
+                "recorder_id": BRUNO,
+                "carried_id": first,
+                **(more if first else {}),
+            }
+            first = uuid4()
+            row = {"ambito_id": TENANT, "id": first, **given}
+            await connection.execute(insert(due_entries).values(**row))
+
+
+async def test_a_credit_is_carried_between_the_same_parties_to_the_cent(owing: Owing) -> None:
+    await owing.entry("SETTLED", 4_500, credit=True)
+    new = Owing(owing.books, owing.source, await another(owing.books, owing.source, 2))
+    other = {"creditor_code": "ALTRA"}
+    strange = Owing(owing.books, owing.source, await another(owing.books, owing.source, 3, **other))
+    for one in (new, strange):
+        await one.entry("OWED", 0)
+        await one.entry("ADJUSTED", 2_000)
+    for cents, back in ((500, 499), (499, 500)):
+        with refused("due_carried"):
+            await pair(owing, new.due, cents, back)
+    with refused("due_carried"):
+        await pair(owing, strange.due, 500, 500)
+    with refused("due_credit"):
+        await pair(owing, new.due, 501, 501)
+    with refused("due_carried"):
+        await pair(owing, new.due, 500, 500, entered_on=DAY + timedelta(days=1))
+    with refused("due_carried"):
+        await owing.entry("CARRIED", -500)
+    with refused("ck_due_entries_carried"):
+        await new.entry("CARRIED", 500)
+    await pair(owing, new.due, 500, 500)
+    with refused("due_credit"):
+        await pair(owing, new.due, 1, 1)
+    for one, creditor in ((new, OTHER), (strange, {**OTHER, "code": "ALTRA"})):
+        await one.side("DEBTOR", PARTY)
+        await one.side("CREDITOR", creditor)
+        await one.entry("ADJUSTED", -2_000, credit=True)
 
 
 async def test_two_who_give_a_credit_back_at_once_never_give_more_than_it(owing: Owing) -> None:
@@ -226,6 +304,8 @@ BROKEN: Final = {
     f"{ENTRIES} kind = 'RETURNED', cents = -9000, payee_code = 'UNIONE' where cents = 2000": {
         "si è restituito"
     },
+    f"{ENTRIES} kind = 'VOIDED', cents = -9 where cents = 4000": {"il suo atto è in vigore"},
+    f"{ENTRIES} kind = 'CARRIED', payee_code = null where cents = -1000": {"credito portato"},
     f"{ENTRIES} cents = -999 where cents = -1000": {"non riprende tutto"},
     "delete from ambiti.due_sides where side = 'DEBTOR'": {"non pareggiano", "sulla posizione"},
     "update ambiti.due_sides set party_code = 'X'": {"sulla posizione"},

@@ -283,7 +283,7 @@ DUES: Mapping[str, Callable[[At], Any]] = {
     "due_entries.cents": _one_of(1_000),
     "due_entries.firmness": _one_of("FINAL", own="ESTIMATED", hidden=None),
     "due_entries.payee_code": _side(None, _due_party("creditorcode")),
-    **{f"due_entries.{name}_id": _one_of(None) for name in ("reverses", "payment")},
+    **{f"due_entries.{name}_id": _one_of(None) for name in ("reverses", "payment", "carried")},
     **{
         f"{table}.entered_on": lambda at: date(1700, at.tenant, 1)
         for table in ("dues", "due_entries", "due_sides")

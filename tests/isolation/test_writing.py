@@ -219,6 +219,8 @@ async def test_no_row_points_to_a_row_of_another_tenant(
         changes["cents"] = -row.values["cents"]  # what takes back is below nought
     if (table.name, column) == ("due_entries", "payment_id"):
         changes |= {"kind": "SETTLED", "firmness": None, "payee_code": "X"}  # what is paid
+    if (table.name, column) == ("due_entries", "carried_id"):
+        changes |= {"kind": "CARRIED", "firmness": None, "payee_code": None}  # what is carried
     text, values = written(row, **changes)
     async with acting(app, ALFA):
         with pytest.raises(asyncpg.ForeignKeyViolationError) as refused:

@@ -44,6 +44,7 @@ OBLIGATIONS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
 """Name, cause, state, and what else is said of it."""
 DUES: tuple[tuple[str, str, int, int | None, int | None, dict[str, Any]], ...] = (
     ("tardi", "trasferimento", 1, 0, 1, {"due_on": APRIL, "hardness": "SOFT"}),
+    ("nuova", "trasferimento", 3, 0, 1, {}),
     ("sua", "trasferimento", 2, 0, 0, {"due_on": APRIL, "hardness": "SOFT"}),
     ("prima", "quota", 1, 1, None, {"due_on": APRIL, "hardness": "HARD", "vat_rate": "22"}),
     ("seconda", "quota", 2, None, 1, {"due_on": LATER, "hardness": "HARD", "vat_rate": "4.5"}),
@@ -71,6 +72,10 @@ ENTRIES: tuple[tuple[str, str, int, date, dict[str, Any]], ...] = (
     ("prima", "RETURNED", -30_000, PAID, {}),
     ("prima", "RETURNED", -2_000, AFTER, {}),
     ("prima", "RETURNED", 30_000, AFTER, {"reverses": 17}),
+    ("tardi", "SETTLED", 6_000, JUNE, {"credit": True}),
+    ("nuova", "OWED", 9_000, APRIL, {}),
+    ("tardi", "CARRIED", -5_000, PAID, {}),
+    ("nuova", "CARRIED", 5_000, PAID, {"carried": 22}),
 )
 """Of which due, kind, cents, day, and what else is said of it."""
 
@@ -167,17 +172,20 @@ def _entry(  # noqa: PLR0913, PLR0917  what is said of it
     extra: dict[str, Any],
 ) -> dict[str, Any]:
     due = next(values for one, values in _told(tenant) if one == name)
-    settled, pays = kind in {"SETTLED", "RETURNED"}, "debtor" if kind == "RETURNED" else "creditor"
+    settled, of_due = kind in {"SETTLED", "RETURNED"}, kind in {"OWED", "ADJUSTED"}
+    pays = "debtor" if kind == "RETURNED" else "creditor"
     reversed_, paid = extra.pop("reverses", None), extra.pop("payment", None)
+    carried = extra.pop("carried", None)
     return {
         "due_id": tenant.id(tables.dues, name),
         "kind": kind,
         "cents": cents,
         "entered_on": day,
-        "firmness": None if settled else "FINAL",
+        "firmness": "FINAL" if of_due else None,
         "payee_code": due[f"{pays}_code"] if settled else None,
         "credit": False,
         "reverses_id": None if reversed_ is None else tenant.id(tables.due_entries, str(reversed_)),
+        "carried_id": None if carried is None else tenant.id(tables.due_entries, str(carried)),
         "payment_id": None if paid is None else tenant.id(ledger.ledger_movements, str(paid)),
         "act_id": act,
         "subject": f"Causale «{number}»",

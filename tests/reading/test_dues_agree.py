@@ -40,6 +40,7 @@ fragment Told on Due {
   account { amount gross firmness settled left credit settledOn status daysLate }
   entries { id kind amount enteredOn firmness payee credit subject recordedAt recordedBy
     act { id } due { number } reverses { id }
+    carriedFrom { id amount } carriedTo { id due { number } }
     payment { number settlements { id amount payment { id } } } }
 }
 """

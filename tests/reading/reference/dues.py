@@ -8,7 +8,7 @@ from .fields import FIELDS, Item, columns, field, items, of_tenant, one, same, s
 from .pages import paged
 from .rows import Row, View
 
-PAID = {"SETTLED", "RETURNED"}
+PAID = {"SETTLED", "RETURNED", "CARRIED"}
 
 same("DueEntry", "kind enteredOn firmness credit subject recordedAt recordedBy")
 columns("DueEntry", payee="payee_code")
@@ -133,10 +133,17 @@ def _the(kind: str, table: str, column: str, *names: str) -> None:
 _the("Act", "acts", "act_id", "Due.act", "DueEntry.act", "Obligation.act")
 _the("Due", "dues", "due_id", "DueEntry.due")
 _the("DueEntry", "due_entries", "reverses_id", "DueEntry.reverses")
+_the("DueEntry", "due_entries", "carried_id", "DueEntry.carriedFrom")
 _the("LedgerMovement", "ledger_movements", "payment_id", "DueEntry.payment")
 _the("Obligation", "obligations", "obligation_id", "Due.obligation")
 _the("Riparto", "riparti", "riparto_id", "Obligation.riparto")
 _the("Withdrawal", "withdrawals", "withdrawal_id", "Obligation.withdrawal")
+
+
+@field("DueEntry.carriedTo")
+def carried_to(it: Item, view: View) -> Item | None:
+    rows = of_tenant(it, view, "due_entries")
+    return one(it, "DueEntry", [row for row in rows if row["carried_id"] == it.row["id"]])
 
 
 @field("LedgerMovement.settlements")

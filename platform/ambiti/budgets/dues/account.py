@@ -29,8 +29,8 @@ from ambiti.reading.text import quoted
 
 ZERO: Final = literal_column("0", BigInteger)
 _NO_DAYS: Final = literal_column("0", Integer)
-_OWED: Final = ("OWED", "ADJUSTED")
-_SETTLED: Final = ("SETTLED", "RETURNED")
+_OWED: Final = ("OWED", "ADJUSTED", "VOIDED")
+_SETTLED: Final = ("SETTLED", "RETURNED", "CARRIED")
 
 
 @strawberry.type(description="Com'è un debito nel giorno: quanto, quanto pagato, se in ritardo.")

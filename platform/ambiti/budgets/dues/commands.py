@@ -32,6 +32,7 @@ from ambiti.budgets.dues.transferring import (
     open_transfers,
     record_funds_available,
 )
+from ambiti.budgets.dues.voiding import VoidTransfersSuccess, void_transfers
 
 
 @strawberry.type
@@ -52,6 +53,13 @@ class DueActs:
         kind=OBLIGATION,
         tenant="riparto",
     )(open_transfers)
+    void_transfers = command(
+        VoidTransfersSuccess,
+        "Registra che ciò che nasceva da un riparto annullato non è più dovuto.",
+        act="oblige",
+        kind=OBLIGATION,
+        tenant="obligation",
+    )(void_transfers)
     open_quotas = command(
         OpenQuotasSuccess,
         "Registra che le quote stimate di un costo comune sono dovute, a rate.",

@@ -21,8 +21,10 @@ from ambiti.statute.language.rule import Rule
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
 
-PAID: Final = frozenset({"SETTLED", "RETURNED"})
+PAID: Final = frozenset({"SETTLED", "RETURNED", "CARRIED"})
 """The kinds of entries that say what was paid of a due; the others, what is owed."""
+GIVEN: Final = frozenset({"SETTLED", "RETURNED"})
+"""Those by which money goes from one to another, and which may be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,7 @@ def entry(
         "credit": False,
         "reverses_id": None,
         "payment_id": None,
+        "carried_id": None,
         "subject": ground.label,
         "recorded_at": clock.now(),
         "recorded_by": work.call.actor.name or "",

@@ -60,6 +60,17 @@ class DueEntry(Node):
     def reverses(self: Place) -> Select[Any]:
         return the(self, "reverses_id")
 
+    @rows(LazyEntry | None, "La riga di un altro debito, da cui viene un credito portato.")
+    def carried_from(self: Place) -> Select[Any]:
+        return the(self, "carried_id")
+
+    @rows(LazyEntry | None, "La riga di un altro debito, a cui un credito è portato.")
+    def carried_to(self: Place) -> Select[Any]:
+        below, above = self.below, self.above
+        return self.select().where(
+            below.c.ambito_id == above.c.ambito_id, below.c.carried_id == above.c.id
+        )
+
     @rows(LedgerMovement | None, "Il pagamento del bilancio con cui è pagato, se è detto.")
     def payment(self: Place) -> Select[Any]:
         return the(self, "payment_id")

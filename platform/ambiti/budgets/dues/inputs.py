@@ -29,6 +29,22 @@ class OpenTransfersInput:
     """What was shared is owed to each."""
 
     riparto: strawberry.ID = strawberry.field(description="Il riparto, perfezionato.")
+    replaces: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="Il trasferimento di un riparto annullato, di cui questo prende il posto.",
+    )
+
+
+@strawberry.input(description="I trasferimenti di un riparto il cui atto è annullato.")
+class VoidTransfersInput:
+    """What an annulled act made owed is owed no more."""
+
+    obligation: strawberry.ID = strawberry.field(description="Il trasferimento.")
+    act: strawberry.ID = strawberry.field(
+        description="L'atto del registro su cui si fonda: una decisione in vigore."
+    )
+    reasons: str = strawberry.field(description="Le ragioni.")
+    on: date | None = strawberry.field(default=None, description="Il giorno; se no, oggi.")
 
 
 @strawberry.input(description="Il pagamento di un debito, per intero o in parte.")

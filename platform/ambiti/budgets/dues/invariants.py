@@ -2,7 +2,7 @@
 
 from typing import Final
 
-PAID: Final = "('SETTLED', 'RETURNED')"
+PAID: Final = "('SETTLED', 'RETURNED', 'CARRIED')"
 _SUMS: Final = f"""select d.id,
         coalesce(sum(e.cents) filter (where e.kind not in {PAID}), 0) as owed,
         coalesce(sum(e.cents) filter (where e.kind in {PAID}), 0) as settled,
@@ -64,10 +64,28 @@ DUES: Final[dict[str, str]] = {
         <> case when d.internal then '{}'
             else array['CREDITOR:' || d.creditor_code, 'DEBTOR:' || d.debtor_code] end""",
     "i debiti di {0} non sono la somma da cui nascono": f"""
-        select o.id::text from ambiti.obligations o
-        join ambiti.dues d on d.ambito_id = o.ambito_id and d.obligation_id = o.id
-        join ambiti.due_entries e on e.ambito_id = d.ambito_id and e.due_id = d.id
-        where o.ambito_id = :tenant and e.kind not in {PAID}
-        group by o.id, o.cents having sum(e.cents) is distinct from o.cents""",
+        select o.id::text from ambiti.obligations o join (
+            select d.obligation_id, sum(e.cents) as owed from ambiti.dues d
+            join ambiti.due_entries e on e.ambito_id = d.ambito_id and e.due_id = d.id
+            where d.ambito_id = :tenant and e.kind not in {PAID}
+            group by d.obligation_id, d.id having not bool_or(e.kind = 'VOIDED')
+        ) due on due.obligation_id = o.id where o.ambito_id = :tenant
+        group by o.id, o.cents having sum(due.owed) is distinct from o.cents""",
+    "il debito {0} non è più dovuto, e il suo atto è in vigore": """
+        select distinct e.due_id::text from ambiti.due_entries e
+        join ambiti.dues d on d.ambito_id = e.ambito_id and d.id = e.due_id
+        join ambiti.acts a on a.ambito_id = d.ambito_id and a.id = d.act_id
+        where e.ambito_id = :tenant and e.kind = 'VOIDED' and a.state <> 'ANNULLED'""",
+    "il debito {0} ha un credito portato che non va da un debito a un altro fra gli stessi": """
+        select e.due_id::text from ambiti.due_entries e
+        join ambiti.dues d on d.ambito_id = e.ambito_id and d.id = e.due_id
+        where e.ambito_id = :tenant and e.kind = 'CARRIED' and not exists (
+            select from ambiti.due_entries o
+            join ambiti.dues b on b.ambito_id = o.ambito_id and b.id = o.due_id
+            where o.ambito_id = e.ambito_id and o.kind = 'CARRIED' and o.cents = -e.cents
+                and (o.carried_id = e.id or o.id = e.carried_id)
+                and o.entered_on = e.entered_on
+                and (b.debtor_code, b.creditor_code, b.year) = (d.debtor_code, d.creditor_code,
+                    d.year) and b.fund_code is not distinct from d.fund_code)""",
 }
 """What is said of each row that should not be, and the query that finds it in one tenant."""

@@ -83,6 +83,12 @@ class DueEntryKind(Enum):
         "ADJUSTED", description="Quanto la somma dovuta cambia, in più o in meno."
     )
     SETTLED = strawberry.enum_value("SETTLED", description="Un pagamento, o il suo storno.")
+    VOIDED = strawberry.enum_value(
+        "VOIDED", description="Quanto non è più dovuto: l'atto da cui nasceva è annullato."
+    )
+    CARRIED = strawberry.enum_value(
+        "CARRIED", description="Un credito portato a un altro debito fra gli stessi, o da un altro."
+    )
     RETURNED = strawberry.enum_value(
         "RETURNED", description="Un credito restituito a chi deve, o il suo storno."
     )

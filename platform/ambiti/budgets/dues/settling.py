@@ -10,7 +10,7 @@ from ambiti.acting.naming import absent, row_named
 from ambiti.acting.refusing import Refused, Violation, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.dues import tables
-from ambiti.budgets.dues.entering import PAID, Account, accounts, entry, named_party
+from ambiti.budgets.dues.entering import GIVEN, Account, accounts, entry, named_party
 from ambiti.budgets.dues.graph import Due, DueEntry
 from ambiti.budgets.dues.inputs import RecordSettlementInput, ReverseSettlementInput
 from ambiti.budgets.dues.payments import (
@@ -135,7 +135,7 @@ async def reverse_settlement(work: Work, input: ReverseSettlementInput) -> Done:
     ground = await grounded(work, statute, input.act, input.on)
     again = await work.alike(tables.due_entries, "id", reverses_id=given["id"])
     found = [*ground.wrong, *filled(reasons=input.reasons)]
-    if given["kind"] not in PAID:
+    if given["kind"] not in GIVEN:
         message = "Si storna un pagamento; una somma dovuta cambia con un altro atto."
         found.append(Violation("NOT_A_SETTLEMENT", message, "settlement"))
     elif given["reverses_id"] is not None:
@@ -147,7 +147,8 @@ async def reverse_settlement(work: Work, input: ReverseSettlementInput) -> Done:
     if ground.day < given["entered_on"]:
         message = f"Il pagamento è del {in_words(given['entered_on'])}: lo storno non lo precede."
         found.append(Violation("BEFORE_IT_BEGAN", message, "on"))
-    refuse(*found, *await _given_back(work, given, ground.day))
+    refuse(*found)
+    refuse(*await _given_back(work, given, ground.day))
     (key,) = await work.insert_all(
         tables.due_entries,
         [
@@ -175,7 +176,7 @@ async def _given_back(work: Work, given: Row, day: date) -> list[Violation]:
     if given["cents"] <= received:
         return []
     message = f"Di ciò che fu pagato restano ricevuti {euro(euro_of(max(0, received)))}: il resto "
-    message += "è stato restituito, e prima si storna la restituzione."
+    message += "è stato restituito, e prima si storna la restituzione; o è portato altrove."
     return [Violation("CREDIT_GIVEN_BACK", message, "settlement")]
 
 

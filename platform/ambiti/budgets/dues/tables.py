@@ -33,7 +33,8 @@ from ambiti.territory.tables import comuni
 
 CAUSES = "'TRANSFER', 'QUOTA', 'FEE', 'REFUND', 'HOURS', 'RECESS'"
 STATES = "'WAITING', 'CLAIMED', 'ACCRUING', 'UNDETERMINED', 'ESTIMATED', 'FINAL'"
-PAID = "'SETTLED', 'RETURNED'"  # kinds of entries that say what was paid, or given back
+GIVEN = "'SETTLED', 'RETURNED'"  # kinds of entries by which money goes from one to another
+PAID = f"{GIVEN}, 'CARRIED'"  # kinds of entries that say what was paid; the others, what is owed
 PLACES = "'COMUNE', 'BODY', 'UNIT', 'FUND'"
 
 obligations = tenant_table(  # what dues come from: a riparto, a quota, a fee, a claim, a recess
@@ -142,6 +143,7 @@ due_entries = tenant_table(  # never changed: what was wrong is reversed by anot
     Column("payee_code", Text),  # to whom it was paid
     Column("credit", Boolean, nullable=False),  # told to leave more settled than owed
     Column("reverses_id", Uuid),
+    Column("carried_id", Uuid),  # the entry of another due, out of which a credit came
     Column("payment_id", Uuid),  # of the ledger, with which it was settled
     Column("act_id", Uuid, nullable=False),
     Column("subject", Text, nullable=False),
@@ -158,18 +160,25 @@ due_entries = tenant_table(  # never changed: what was wrong is reversed by anot
     ForeignKeyConstraint(
         ["ambito_id", "payment_id"], [ledger_movements.c.ambito_id, ledger_movements.c.id]
     ),
+    ForeignKeyConstraint(
+        ["ambito_id", "carried_id"], ["ambiti.due_entries.ambito_id", "ambiti.due_entries.id"]
+    ),
     UniqueConstraint("ambito_id", "reverses_id"),  # reversed once
-    CheckConstraint("kind in ('OWED', 'ADJUSTED', 'SETTLED', 'RETURNED')", name="kind"),
+    UniqueConstraint("ambito_id", "carried_id"),
+    CheckConstraint(f"kind in ('OWED', 'ADJUSTED', 'VOIDED', {PAID})", name="kind"),
     CheckConstraint("kind <> 'OWED' or cents >= 0", name="owed"),
     CheckConstraint(
-        f"kind not in ({PAID}) or cents <> 0"
+        f"kind not in ({GIVEN}) or cents <> 0"
         " and (cents < 0) = ((reverses_id is not null) = (kind = 'SETTLED'))",
         name="settled",
     ),
-    CheckConstraint(f"(kind in ({PAID})) = (payee_code is not null)", name="payee"),
+    CheckConstraint(f"(kind in ({GIVEN})) = (payee_code is not null)", name="payee"),
     CheckConstraint(f"(kind in ({PAID})) = (firmness is null)", name="firmness"),
     CheckConstraint("firmness in ('ESTIMATED', 'FINAL')", name="firmness_word"),
     CheckConstraint("payment_id is null or kind = 'SETTLED'", name="payment"),
+    CheckConstraint("kind <> 'VOIDED' or cents < 0", name="voided"),
+    CheckConstraint("(kind = 'CARRIED' and cents > 0) = (carried_id is not null)", name="carried"),
+    CheckConstraint("kind <> 'CARRIED' or cents <> 0", name="carried_cents"),
     Index("ix_due_entries_ambito_id_due_id", "ambito_id", "due_id", "entered_on"),
     Index("ix_due_entries_ambito_id_payment_id", "ambito_id", "payment_id"),
 )

@@ -13,10 +13,11 @@ from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.clocks import NOT_STARTED, Clock, clock
-from ambiti.budgets.dues.entering import Header, Owed, Party, entered, opened
+from ambiti.budgets.dues.entering import Header, Owed, Party, dues_of, entered, opened
 from ambiti.budgets.dues.graph import Obligation
 from ambiti.budgets.dues.inputs import OpenTransfersInput, RecordFundsAvailableInput
 from ambiti.budgets.dues.scopes import OBLIGATION
+from ambiti.budgets.dues.voiding import carried, replaced
 from ambiti.budgets.funds.tables import budget_funds
 from ambiti.budgets.ledger.grounds import Ground, grounded
 from ambiti.budgets.ledger.tables import ledger_accounts, ledger_movements
@@ -25,6 +26,7 @@ from ambiti.budgets.ripartos.scopes import RIPARTO
 from ambiti.budgets.ripartos.tables import riparti, riparto_shares
 from ambiti.budgets.scopes import BUDGET
 from ambiti.database.statements import Row
+from ambiti.governance.acts.register import is_annulled
 from ambiti.governance.competence import said_by
 from ambiti.governance.doubts import doubts_of
 from ambiti.governance.seats.places import Places
@@ -87,7 +89,8 @@ async def record_funds_available(work: Work, input: RecordFundsAvailableInput) -
 async def open_transfers(work: Work, input: OpenTransfersInput) -> Done:  # noqa: A002
     """Owe to each party of a perfected riparto its share; what is the payer's own stays with it.
 
-    Refused before the riparto is approved. The term runs only when the funds are there too.
+    Refused before the riparto is approved. The term runs only when the funds are there too. What
+    an annulled riparto made owed in its place is owed no more, and what was paid of it is carried.
     """
     row = await row_named(work, input.riparto, "Riparto", RIPARTO, riparti, "riparto")
     found = await in_force(work.connection, work.tenant.ambito_id)
@@ -98,21 +101,20 @@ async def open_transfers(work: Work, input: OpenTransfersInput) -> Done:  # noqa
         message += "si trasferisce."
         raise Refused([said_by(rule, statute, "RIPARTO_NOT_APPROVED", message, "riparto")])
     source = await _source(work, row["id"])
-    if source is not None and source["state"] == "FINAL":
+    again = await _anew(work, source)
+    if source is not None and source["state"] == "FINAL" and not again:
         message = "Di questo riparto i trasferimenti sono già dovuti."
         raise Refused([Violation("ALREADY_OWED", message, "riparto")])
+    old = await replaced(work, input.replaces, source, row)
     available = None if source is None else source["available_on"]
     when = _clock(statute, rule, row["perfected_on"], available)
     owed = [
         Owed(_payer(statute, rule, row["perfected_on"]), to, cents, when.started_on, when.due_on)
         for to, cents in await _shares(work, row["id"])
     ]
-    said = {
-        "state": "FINAL",
-        "cents": sum(one.cents for one in owed),
-        "act_id": row["act_id"],
-        **_told(when),
-    }
+    said = {"act_id": row["act_id"], **_told(when)}
+    if not again:
+        said |= {"state": "FINAL", "cents": sum(one.cents for one in owed)}
     if source is None:
         key = await _opened(work, found, rule, row, **said)
     else:
@@ -121,9 +123,18 @@ async def open_transfers(work: Work, input: OpenTransfersInput) -> Done:  # noqa
         await work.update(tables.obligations, key, **said)
     header = _header(statute, rule, row, None if source is None else source["fund_code"])
     ground = Ground(row["act_id"], "Riparto approvato", row["perfected_on"])
-    await entered(work, statute, key, header, owed, ground)
+    last = max((one.row["number"] for one in await dues_of(work, key)), default=0)
+    keys = await entered(work, statute, key, header, owed, ground, after=last)
+    await carried(work, old, keys, ground, "L'atto da cui nasceva è annullato")
     work.warn(*doubts_of(statute, [rule]))
     return Done("Obligation", key, {"obligation": key})
+
+
+async def _anew(work: Work, source: Row | None) -> bool:
+    """Tell whether what was owed of the riparto rests on an act that was annulled since."""
+    if source is None or source["state"] != "FINAL":
+        return False
+    return await is_annulled(work, source["act_id"])
 
 
 def _rule(statute: Statute, riparto: Row, today: date) -> Transfer:
