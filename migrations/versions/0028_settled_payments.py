@@ -21,8 +21,6 @@ COVERED = """create function ambiti.require_payment_covers(tenant integer, payme
     returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
     begin
         perform pg_advisory_xact_lock(hashtextextended(tenant || ' settled ' || payment, 7306));
-        perform from ambiti.due_entries where ambito_id = tenant and payment_id = payment;
-        if not found then return; end if;
         perform from (
             select sum(sum(cents)) over (order by on_day) as held from (
                 select moved_on as on_day, amount as cents from ambiti.ledger_movements
@@ -175,6 +173,8 @@ CHECKS = {
     "carried_cents": "kind <> 'CARRIED' or cents <> 0",
 }
 """What holds of an entry."""
+CENTS = "ck_budget_assignments_cents"
+TAKEN_BACK = "cents <> 0 and (cents < 0) = (reverses_id is not null)"
 WIDENED = ("kind", "settled", "payee", "firmness")
 """What held of fewer kinds before."""
 
@@ -233,7 +233,52 @@ KEEP_DUES = """create or replace function ambiti.keep_dues() returns trigger
     end $$"""
 """What rested on an act that was annulled may rest on another; a clock may be set once."""
 
+GUARD_TAKEN_BACK = """create function ambiti.guard_assignment_taken_back() returns trigger
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+    begin
+        perform ambiti.require_act(new.ambito_id, new.act_id, new.assigned_on);
+        perform ambiti.require_open_budget(new.ambito_id, line.budget_id)
+            from ambiti.budget_lines line where ambito_id = new.ambito_id and id = new.line_id;
+        perform from ambiti.budget_assignments was join ambiti.ledger_accounts free
+            on free.ambito_id = was.ambito_id and free.line_id = was.line_id
+            where was.ambito_id = new.ambito_id and was.id = new.reverses_id
+                and was.reverses_id is null and was.assigned_on <= new.assigned_on
+                and (was.line_id, was.executor_code, -was.cents)
+                    = (new.line_id, new.executor_code, new.cents)
+                and was.contract_id is not distinct from new.contract_id
+                and free.stage = 'APPROPRIATED' and free.balance >= was.cents;
+        if not found then
+            raise exception 'an assignment is taken back whole, while its money is not committed'
+                using errcode = 'check_violation', constraint = 'assignment_reversal';
+        end if;
+        return null;
+    end $$"""
+
+KEEP_CONTRACTS = """create or replace function ambiti.keep_service_contracts() returns trigger
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+    declare
+        ending text[] := array['ended_on', 'ended_because'];
+    begin
+        if tg_op = 'UPDATE' and old.ended_on is null
+            and (to_jsonb(old) - ending) = (to_jsonb(new) - ending) then
+            perform from ambiti.budget_assignments a
+                where ambito_id = new.ambito_id and contract_id = new.id
+                    and assigned_on > new.ended_on and cents > 0
+                    and not exists (select from ambiti.budget_assignments b
+                        where b.ambito_id = a.ambito_id and b.reverses_id = a.id);
+            if not found then return new; end if;
+        end if;
+        raise exception 'a contract stays as it is: its end is written once'
+            using errcode = 'insufficient_privilege', constraint = 'kept';
+    end $$"""
+
 TRIGGERS = (
+    "drop trigger guards_assignment on ambiti.budget_assignments",
+    """create trigger guards_assignment after insert on ambiti.budget_assignments for each row
+        when (new.reverses_id is null) execute function ambiti.guard_assignment()""",
+    """create trigger guards_taken_back after insert on ambiti.budget_assignments for each row
+        when (new.reverses_id is not null)
+        execute function ambiti.guard_assignment_taken_back()""",
     """create constraint trigger guards_carried after insert on ambiti.due_entries
         deferrable initially deferred for each row when (new.kind = 'CARRIED')
         execute function ambiti.guard_carried()""",
@@ -248,29 +293,40 @@ TRIGGERS = (
 )
 
 
-FUNCTIONS = (COVERED, GUARD_SETTLED, CREDIT, GUARD_ENTRY, GUARD_CARRIED, KEEP_DUES)
+FUNCTIONS = (
+    *(COVERED, GUARD_SETTLED, CREDIT, GUARD_ENTRY, GUARD_CARRIED, KEEP_DUES),
+    *(GUARD_TAKEN_BACK, KEEP_CONTRACTS),
+)
+FIRED = ("guard_settled_payment", "guard_carried", "guard_assignment_taken_back")
 CALLED = ("require_payment_covers(integer, uuid)", "require_credit(integer, uuid, date)")
 
 
+POINTING = (
+    ("due_entries", "payment_id", "ledger_movements"),
+    ("due_entries", "carried_id", "due_entries"),
+    ("budget_assignments", "reverses_id", "budget_assignments"),
+)
+"""Of which table, which new column, and what it names; once, where it is a row of its own."""
+
+
 def upgrade() -> None:
-    """Let a settlement name its payment, and hold the sum of all to what was paid."""
-    for name, target in (("payment_id", "ledger_movements"), ("carried_id", "due_entries")):
-        op.add_column("due_entries", sa.Column(name, sa.Uuid(), nullable=True), schema="ambiti")
+    """Let rows name what they rest on, and the database hold them to it."""
+    for table, name, target in POINTING:
+        op.add_column(table, sa.Column(name, sa.Uuid(), nullable=True), schema="ambiti")
         op.create_foreign_key(
-            op.f(f"fk_due_entries_ambito_id_{name}"),
-            "due_entries",
+            op.f(f"fk_{table}_ambito_id_{name}"),
+            table,
             target,
             ["ambito_id", name],
             ["ambito_id", "id"],
             source_schema="ambiti",
             referent_schema="ambiti",
         )
-    op.create_unique_constraint(
-        op.f("uq_due_entries_ambito_id_carried_id"),
-        "due_entries",
-        ["ambito_id", "carried_id"],
-        schema="ambiti",
-    )
+        if table == target:
+            unique = op.f(f"uq_{table}_ambito_id_{name}")
+            op.create_unique_constraint(unique, table, ["ambito_id", name], schema="ambiti")
+    op.drop_constraint(op.f(CENTS), "budget_assignments", schema="ambiti")
+    op.create_check_constraint(op.f(CENTS), "budget_assignments", TAKEN_BACK, schema="ambiti")
     for name, rule in CHECKS.items():
         if name in WIDENED:
             op.drop_constraint(op.f(f"ck_due_entries_{name}"), "due_entries", schema="ambiti")
@@ -288,7 +344,7 @@ def upgrade() -> None:
         op.execute(function)
     for called in CALLED:
         op.execute(tenancy.callable_by_logins(called))
-    for name in ("guard_settled_payment", "guard_carried"):
+    for name in FIRED:
         op.execute(f"revoke all on function ambiti.{name}() from public")
     for trigger in TRIGGERS:
         op.execute(trigger)

@@ -347,6 +347,7 @@ CONTRACTS: Mapping[str, Callable[[At], Any]] = {
         if at.variant in {"public", "hidden"}
         else key(contracts.service_contracts, "twin", at.tenant)
     ),
+    "budget_assignments.reverses_id": _one_of(None),
     "budget_assignments.executor_code": lambda at: f"zesegue-{at.tenant}-twin",
     "budget_assignments.cents": lambda at: (
         1_600_000_000 + at.tenant if at.variant == "past" else 10

@@ -215,7 +215,7 @@ async def test_no_row_points_to_a_row_of_another_tenant(
     changes = {**another, column: foreign.values["id"]}
     if column == "body_id" and "istat_code" in table.c and table.c.istat_code.nullable:
         changes["istat_code"] = None  # one of the two
-    if (table.name, column) == ("cost_attributions", "reverses_id"):
+    if column == "reverses_id" and table.name in {"cost_attributions", "budget_assignments"}:
         changes["cents"] = -row.values["cents"]  # what takes back is below nought
     if (table.name, column) == ("due_entries", "payment_id"):
         changes |= {"kind": "SETTLED", "firmness": None, "payee_code": "X"}  # what is paid

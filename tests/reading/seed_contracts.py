@@ -29,6 +29,7 @@ ASSIGNED = (
     ("seconda", "A1", "CDS-1", 5_005, LATER),
     ("terza", "A1", None, 77, LATER),
     ("quarta", "A1", "CDS-2", 30_007, LAST),
+    ("storno", "A1", "CDS-1", -10_000, LATER),
 )
 
 
@@ -115,6 +116,7 @@ def _given(tenant: "Tenant") -> Iterator[Row]:
             name,
             line_id=tenant.id(ledger.budget_lines, line),
             contract_id=of,
+            reverses_id=tenant.id(tables.budget_assignments, "prima") if cents < 0 else None,
             executor_code="AZIENDA",
             executor_name="Chi «esegue»",
             cents=cents,

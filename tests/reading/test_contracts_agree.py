@@ -23,7 +23,7 @@ TEXT = """query Prova($slug: String!, $on: Date, $year: Int, $programme: String,
     budgets { id amount line { code } }
     assignments {
       id amount executorCode executorName subject assignedOn recordedAt recordedBy
-      line { code } contract { code } act { id }
+      line { code } contract { code } act { id } reverses { id } reversedBy { id amount }
     }
   }
   budgets { year actions(programme: $programme, level: $level) {

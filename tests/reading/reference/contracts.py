@@ -70,10 +70,18 @@ def _named(kind: str, table: str, column: str, *names: str) -> None:
         return one(it, kind, [row for row in rows if row["id"] == it.row[column]])
 
 
+_named("BudgetAssignment", "budget_assignments", "reverses_id", "BudgetAssignment.reverses")
 _named("SignedContract", "signed_contracts", "contract_id", "ServiceContract.contract")
 _named("ServiceContract", "service_contracts", "contract_id", "BudgetAssignment.contract")
 _named("Act", "acts", "act_id", "ServiceContract.act", "BudgetAssignment.act")
 _named("BudgetLine", "budget_lines", "line_id", "ContractBudget.line", "BudgetAssignment.line")
+
+
+@field("BudgetAssignment.reversedBy")
+def reversed_by(it: Item, view: View) -> Item | None:
+    rows = of_tenant(it, view, "budget_assignments")
+    back = [row for row in rows if row["reverses_id"] == it.row["id"]]
+    return one(it, "BudgetAssignment", back)
 
 
 @field("ServiceContract.comune")

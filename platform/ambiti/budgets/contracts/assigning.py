@@ -65,6 +65,7 @@ async def assign_budget(work: Work, input: AssignBudgetInput) -> Done:  # noqa: 
         tables.budget_assignments,
         line_id=row["id"],
         contract_id=None if contract is None else contract["contract_id"],
+        reverses_id=None,
         executor_code=one.code,
         executor_name=one.name,
         cents=cents_of(input.amount),

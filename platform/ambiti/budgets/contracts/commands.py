@@ -12,6 +12,7 @@ from ambiti.budgets.contracts.entering import (
     enter_own_contract,
     enter_service_contract,
 )
+from ambiti.budgets.contracts.reversing import ReverseAssignmentSuccess, reverse_assignment
 from ambiti.budgets.contracts.scopes import SERVICE_CONTRACT
 
 
@@ -46,3 +47,10 @@ class ContractActs:
         kind=SERVICE_CONTRACT,
         tenant="line",
     )(assign_budget)
+    reverse_assignment = command(
+        ReverseAssignmentSuccess,
+        "Storna un budget assegnato per errore, per intero.",
+        act="contract",
+        kind=SERVICE_CONTRACT,
+        tenant="assignment",
+    )(reverse_assignment)

@@ -223,14 +223,13 @@ def _endable(row: Row, on: date) -> Iterator[Violation]:
 
 
 async def _later(work: Work, contract: UUID, on: date) -> list[Violation]:
-    columns = tables.budget_assignments.c
-    last = await work.connection.scalar(
-        select(func.max(columns.assigned_on)).where(
-            columns.ambito_id == work.tenant.ambito_id, columns.contract_id == contract
-        )
-    )
-    if last is None or last <= on:
+    """Refuse to end it before what it was given by and was not taken back."""
+    rows = await work.alike(tables.budget_assignments, "assigned_on", contract_id=contract)
+    gone = {one["reverses_id"] for one in rows}
+    left = [one for one in rows if one["reverses_id"] is None and one["id"] not in gone]
+    if not left or left[-1]["assigned_on"] <= on:
         return []
+    last = left[-1]["assigned_on"]
     message = f"Il {in_words(last)} vi è stato assegnato un budget: finisce quel giorno o dopo."
     return [Violation("ASSIGNED_LATER", message, "on")]
 

@@ -65,3 +65,13 @@ class AssignBudgetInput(MovementInput):
 
     line: strawberry.ID = strawberry.field(description="La voce.")
     executor: str = strawberry.field(description="A chi: codice nello statuto.")
+
+
+@strawberry.input(description="Lo storno di un budget assegnato per errore, per intero.")
+class ReverseAssignmentInput:
+    """An assignment is taken back."""
+
+    assignment: strawberry.ID = strawberry.field(description="Il budget assegnato.")
+    act: strawberry.ID = strawberry.field(description="L'atto del registro su cui si fonda.")
+    reasons: str = strawberry.field(description="Le ragioni.")
+    on: date | None = strawberry.field(default=None, description="Il giorno; se no, oggi.")

@@ -100,6 +100,7 @@ budget_assignments = tenant_table(  # a body is given a part of a line to admini
     Confinement.TENANT,
     Column("line_id", Uuid, nullable=False),
     Column("contract_id", Uuid),  # none, where the documents ask for none
+    Column("reverses_id", Uuid),  # what was assigned wrongly, taken back
     Column("executor_code", Text, nullable=False),
     Column("executor_name", Text, nullable=False),
     Column("cents", BigInteger, nullable=False),
@@ -113,7 +114,12 @@ budget_assignments = tenant_table(  # a body is given a part of a line to admini
         ["ambito_id", "contract_id"], [service_contracts.c.ambito_id, service_contracts.c.id]
     ),
     ForeignKeyConstraint(["ambito_id", "act_id"], [acts.c.ambito_id, acts.c.id]),
-    CheckConstraint("cents > 0", name="cents"),
+    ForeignKeyConstraint(
+        ["ambito_id", "reverses_id"],
+        ["ambiti.budget_assignments.ambito_id", "ambiti.budget_assignments.id"],
+    ),
+    UniqueConstraint("ambito_id", "reverses_id"),  # taken back once
+    CheckConstraint("cents <> 0 and (cents < 0) = (reverses_id is not null)", name="cents"),
     Index("ix_budget_assignments_ambito_id_line_id", "ambito_id", "line_id"),
     Index("ix_budget_assignments_ambito_id_contract_id", "ambito_id", "contract_id"),
 )

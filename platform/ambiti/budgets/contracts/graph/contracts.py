@@ -21,6 +21,9 @@ from ambiti.territory.graph.comuni import Comune
 LazyContract = Annotated[
     "ServiceContract", strawberry.lazy("ambiti.budgets.contracts.graph.contracts")
 ]
+LazyAssignment = Annotated[
+    "BudgetAssignment", strawberry.lazy("ambiti.budgets.contracts.graph.contracts")
+]
 
 
 @strawberry.enum(description="Come sta un contratto in un giorno.")
@@ -51,10 +54,10 @@ class BudgetAssignment(Node):
     """A part of a line that a body administers."""
 
     id: strawberry.ID = identity()
-    amount: Euro = value(lambda row: written(row.c.cents), "Quanto.")
+    amount: Euro = value(lambda row: written(row.c.cents), "Quanto; sotto zero, uno storno.")
     executor_code: str = column("A chi: codice nello statuto.")
     executor_name: str = column("A chi.")
-    subject: str = column("La causale.")
+    subject: str = column("La causale; di uno storno, la ragione.")
     assigned_on: date = column("Il giorno.")
     recorded_at: datetime = column("Quando è stato registrato (UTC).")
     recorded_by: str = column("Chi lo ha registrato.")
@@ -62,6 +65,17 @@ class BudgetAssignment(Node):
     @rows(BudgetLine | None, "La voce.")
     def line(self: Place) -> Select[Any]:
         return the(self, "line_id")
+
+    @rows(LazyAssignment | None, "L'assegnazione che questa storna.")
+    def reverses(self: Place) -> Select[Any]:
+        return the(self, "reverses_id")
+
+    @rows(LazyAssignment | None, "Lo storno di questa.")
+    def reversed_by(self: Place) -> Select[Any]:
+        below, above = self.below, self.above
+        return self.select().where(
+            below.c.ambito_id == above.c.ambito_id, below.c.reverses_id == above.c.id
+        )
 
     @rows(LazyContract | None, "Il contratto, se i documenti ne vogliono uno.")
     def contract(self: Place) -> Select[Any]:
