@@ -78,6 +78,5 @@ async def reverse_assignment(work: Work, input: ReverseAssignmentInput) -> Done:
         recorded_at=clock.now(),
         recorded_by=work.call.actor.name or "",
     )
-    return Done(
-        "BudgetLine", line["id"], {"assignment": key, "reversed": row["id"], "line": line["id"]}
-    )
+    rows = {"assignment": key, "reversed": row["id"], "line": line["id"]}
+    return Done("BudgetLine", line["id"], rows)
