@@ -46,6 +46,9 @@ SHOWN_TO_THE_OFFICE = frozenset(
 """What those who control and those who operate in the Ufficio di Piano may see."""
 DUES = frozenset({"obligations", "dues", "due_entries", "due_sides"})
 """What they may see with the assembly, and of their comune those who administer it."""
+RIPARTI = frozenset({"riparti", "riparto_shares"})
+"""What members see once it is decided, and before that whoever prepares, decides or controls it."""
+OF_THE_DRAFTS = frozenset(TENANT_ROLES) - {"membro", "assessore", "consigliere"}
 OF_THE_DUES = CONTROL | {"operatore_udp", "membro_organo", "sindaco"}
 
 
@@ -139,6 +142,9 @@ class Person:
                 return bool(row.values["published"]) or row.tenant in self.tenants
             case Confinement.TENANT if row.table.name in DUES:
                 return any(_owes(held, row) for held in self.current if held.tenant == row.tenant)
+            case Confinement.TENANT if row.table.name in RIPARTI:
+                drafts = {held.tenant for held in self.current if held.role in OF_THE_DRAFTS}
+                return row.tenant in (drafts if _is_draft(row) else self.tenants)
             case Confinement.TENANT if row.table.name in SHOWN_TO_CONTROL:
                 controls = {held.tenant for held in self.current if held.role in CONTROL}
                 return row.tenant in controls
@@ -167,6 +173,17 @@ def _owes(held: Holding, row: "Row") -> bool:
         return False
     sides = ("istat_code", "debtor_istat", "creditor_istat")
     return held.istat in {row.values.get(side) for side in sides}
+
+
+def _is_draft(row: "Row") -> bool:
+    """Say whether a riparto, or that of a share, is only proposed."""
+    from ambiti.budgets.ripartos.tables import riparti
+
+    from .placing import key
+
+    assert row.tenant is not None
+    hidden = key(riparti, "hidden", row.tenant)
+    return hidden in {row.values["id"], row.values.get("riparto_id")}
 
 
 def _shows(held: Holding, mandate: "Row") -> bool:

@@ -44,7 +44,7 @@ OF_ITS_TENANT = PUBLIC | {
     ("ContactPoint", "all"),
     ("Archive", "all"),
     ("Inspection", "all"),
-    ("Riparto", "all"),
+    ("Riparto", "perfected"),
     ("CitizenRequest", "own"),
     ("Budget", "all"),
     ("BudgetLine", "all"),
@@ -58,6 +58,9 @@ OF_OWN_DUES = {(kind, "own_comune") for kind in ("Due", "Position")}
 READ_ALL_DUES = (
     *("sindaco", "membro_organo", "responsabile_udp", "operatore_udp", "segretario", "revisore"),
 )
+OF_DRAFTS = {("Riparto", "all")}
+"""What whoever prepares, decides or controls riparti reads before they are decided."""
+READ_DRAFTS = (*READ_ALL_DUES, "coordinatore_sub_ambito", "referente")
 OF_CONTROL = OF_THE_OFFICE | {
     (kind, "all") for kind in ("Mandate", "JournalEntry", "PersonalAccess")
 }
@@ -74,16 +77,16 @@ REGIONAL = ("portale_regionale", "funzionario_regionale")
 MAY_READ = {
     "cittadino": PUBLIC,
     "membro": OF_ITS_TENANT,
-    "operatore_udp": OF_THE_OFFICE | OF_ALL_DUES,
-    "membro_organo": OF_ITS_TENANT | OF_ALL_DUES,
-    "sindaco": OF_ITS_TENANT | OF_ALL_DUES | {("Mandate", "own_comune")},
+    "operatore_udp": OF_THE_OFFICE | OF_ALL_DUES | OF_DRAFTS,
+    "membro_organo": OF_ITS_TENANT | OF_ALL_DUES | OF_DRAFTS,
+    "sindaco": OF_ITS_TENANT | OF_ALL_DUES | OF_DRAFTS | {("Mandate", "own_comune")},
     "assessore": OF_ITS_TENANT | OF_OWN_DUES | {("Mandate", "own_comune")},
     "consigliere": OF_ITS_TENANT | OF_OWN_DUES | {("Mandate", "own_comune")},
-    "coordinatore_sub_ambito": OF_ITS_TENANT | {("Mandate", "own_unit")},
-    "referente": OF_ITS_TENANT | {("Mandate", "own_unit")},
-    "responsabile_udp": OF_CONTROL | OF_ALL_DUES,
-    "segretario": OF_CONTROL | OF_ALL_DUES,
-    "revisore": OF_CONTROL | OF_ALL_DUES,
+    "coordinatore_sub_ambito": OF_ITS_TENANT | OF_DRAFTS | {("Mandate", "own_unit")},
+    "referente": OF_ITS_TENANT | OF_DRAFTS | {("Mandate", "own_unit")},
+    "responsabile_udp": OF_CONTROL | OF_ALL_DUES | OF_DRAFTS,
+    "segretario": OF_CONTROL | OF_ALL_DUES | OF_DRAFTS,
+    "revisore": OF_CONTROL | OF_ALL_DUES | OF_DRAFTS,
     "portale_regionale": OF_ITS_REGION,
     "funzionario_regionale": OF_ITS_REGION,
 }
@@ -237,6 +240,7 @@ LINES = [
         for role in ("assessore", "consigliere")
         for kind, scope in sorted(OF_OWN_DUES)
     ),
+    *(f"p, {role}, read, Riparto, all" for role in READ_DRAFTS),
     "p, sindaco, read, Mandate, own_comune",
     "p, assessore, read, Mandate, own_comune",
     "p, consigliere, read, Mandate, own_comune",

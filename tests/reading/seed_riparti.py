@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from .seed_tenant import Tenant
 
 PERFECT = {"state": "PERFECTED", "perfected_on": date(2024, 3, 1)}
+ANNULLED = {"state": "PERFECTED", "perfected_on": date(2022, 7, 1)}
 DECIDER = {"decided_by_code": "ASSEMBLEA", "decided_by_name": "L'«Assemblea»"}
 RIPARTI: tuple[tuple[str, int, date, dict[str, Any]], ...] = (
     ("approvato", 2024, date(2024, 2, 1), {**PERFECT, **DECIDER}),
     ("proposto", 2024, date(2024, 2, 1), {"covered_cents": 5, "reference_date": None}),
     ("vecchio", 2023, date(2023, 2, 1), {"matter_code": "BILANCIO", **sourced("REG", None)}),
+    ("annullato", 2022, date(2022, 6, 1), {**ANNULLED, **DECIDER}),
 )
 """Name, year, day, and what else is said of it."""
+DECIDED_BY = {"approvato": "decisa", "annullato": "nulla"}
 SHARES: tuple[tuple[str, str, bool, int, int, int, str], ...] = (
     ("approvato", "POP", True, 21_000_000, 0, 1, "NAME"),
     ("approvato", "POP", True, 7, 0, 0, "EXACT"),
@@ -28,6 +31,7 @@ SHARES: tuple[tuple[str, str, bool, int, int, int, str], ...] = (
     ("approvato", "PARI", False, 10_500_003, 10_499_996, 0, "WEIGHT"),
     ("proposto", "POP", True, 0, 0, 0, "EXACT"),
     ("vecchio", "ALTRO", False, 12, -5, 1, "LARGEST_REMAINDER"),
+    ("annullato", "POP", True, 9, 0, 1, "WEIGHT"),
 )
 """Of which riparto, criterion, chosen, cents, difference, extra cent, what settled it."""
 
@@ -50,7 +54,7 @@ def riparto_rows(tenant: "Tenant") -> Iterator[Row]:
             "proposed_on": day,
             "state": "PROPOSED",
             "perfected_on": None,
-            "act_id": tenant.id(acts.acts, "decisa") if name == "approvato" else None,
+            "act_id": tenant.id(acts.acts, DECIDED_BY[name]) if name in DECIDED_BY else None,
             "statute_version_id": tenant.id(statute.statute_versions, "1"),
             **sourced(),
             **extra,

@@ -40,12 +40,15 @@ fragment Share on RipartoShare {
 """
 ROUNDS: list[dict[str, Any]] = [
     *({"slug": slug, "first": 20} for slug in seed.SLUGS.values()),
-    *({**AURORA, "year": year} for year in (2023, 2024, 1900)),
+    *({**AURORA, "year": year} for year in (2022, 2023, 2024, 1900)),
     *({**AURORA, "matter": matter} for matter in ("PIANO_DI_ZONA", "BILANCIO", "NESSUNA")),
     *({**AURORA, "first": size, "after": cursor("2024-01-31", ZERO)} for size in range(3)),
     {"slug": "aurora", "last": 2, "before": cursor("2024-02-02", ZERO)},
 ]
-WHO = ["", seed.CHIEF.name, seed.MAYOR.name, seed.MEMBER_OF_TWO.name, seed.REGION.name]
+WHO = [
+    "",
+    *(one.name for one in (seed.CHIEF, seed.MAYOR, seed.MEMBER_OF_TWO, seed.FORMER, seed.REGION)),
+]
 
 
 @pytest.fixture(scope="module")

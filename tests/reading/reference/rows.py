@@ -127,6 +127,10 @@ def _its_side(row: Row, mandate: Mandate | None, _actor: Actor) -> bool:
     return row.get("ambito_id") == mandate.ambito_id and mandate.istat_code in sides
 
 
+def _decided(row: Row, mandate: Mandate | None, actor: Actor) -> bool:
+    return row["is_decided"] and _of_its_tenant(row, mandate, actor)
+
+
 def _itself(row: Row, _mandate: Mandate | None, actor: Actor) -> bool:
     return actor.principal_id is not None and row["id"] == actor.principal_id
 
@@ -163,6 +167,7 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
         for kind in ("PersonalRecord", "PersonalAccess", "ContactPoint", "CitizenRequest")
     },
     **{(kind, "all"): _of_its_tenant for kind in ("Archive", "Inspection", "CaseFile", "Riparto")},
+    ("Riparto", "perfected"): _decided,
     **{(kind, "all"): _of_its_tenant for kind in ("Budget", "BudgetLine")},
     **{(kind, "all"): _of_its_tenant for kind in ("Obligation", "Due", "Position")},
     ("ServiceContract", "all"): _of_its_tenant,
@@ -213,6 +218,16 @@ class Policies:
         return None
 
 
+def _tell_what_is_decided(tables: Mapping[str, list[dict[str, Any]]]) -> None:
+    """Say of riparti and of their shares whether an act that was not annulled decided them."""
+    valid = {row["id"] for row in tables["acts"] if row["state"] != "ANNULLED"}
+    for row in tables["riparti"]:
+        row["is_decided"] = row["state"] == "PERFECTED" and row["act_id"] in valid
+    decided = {row["id"] for row in tables["riparti"] if row["is_decided"]}
+    for row in tables["riparto_shares"]:
+        row["is_decided"] = row["riparto_id"] in decided
+
+
 @dataclass(frozen=True)
 class World:
     """Every row of every table, as a superuser sees them."""
@@ -234,6 +249,7 @@ class World:
             }
         finally:
             await connection.close()
+        _tell_what_is_decided(tables)
         return cls(tables, Policies(policies))
 
 
