@@ -1,7 +1,7 @@
 """What the money of a fund comes to at each stage, kept of the fund and of the sums it is in.
 
 Revision ID: 0030
-Revises: 0028
+Revises: 0029
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from ambiti.database.metadata import Confinement
 from ambiti.database.versions import moving
 
 revision = "0030"
-down_revision = "0028"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 

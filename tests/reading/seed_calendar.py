@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ambiti.governance.acts import tables as acts
 from ambiti.governance.calendar import tables
 
 from .seed_names import Row
@@ -23,12 +24,14 @@ SET: tuple[tuple[str, int, str, date | None, int | None, date], ...] = (
     ("T19", 2024, "per tutti", date(2024, 1, 31), None, date(2023, 12, 1)),
 )
 """Deadline, year, of what, the day or the rhythm, and since when."""
-FACTS: tuple[tuple[str, int, str, date], ...] = (
-    ("RIPARTO", 2024, "FNPS", date(2023, 11, 5)),
-    ("FIRMA", 2024, "FNPS", date(2023, 10, 31)),
-    ("RIPARTO", 2024, "FSR", date(2023, 12, 30)),
-    ("FIRMA", 2025, "FSR", date(2025, 12, 31)),
-    ("ALTRO", 2024, "FSR", date(2023, 1, 1)),
+FACTS: tuple[tuple[str, int, str, date, str | None], ...] = (
+    ("RIPARTO", 2024, "FNPS", date(2023, 11, 5), None),
+    ("FIRMA", 2024, "FNPS", date(2023, 10, 31), None),
+    ("RIPARTO", 2024, "FSR", date(2023, 12, 30), None),
+    ("RIPARTO", 2024, "FNPS", date(2024, 3, 1), "decisa"),
+    ("FIRMA", 2024, "FSR", date(2022, 7, 1), "nulla"),
+    ("FIRMA", 2025, "FSR", date(2025, 12, 31), None),
+    ("ALTRO", 2024, "FSR", date(2023, 1, 1), None),
 )
 DONE: tuple[tuple[str, int, str, date, list[str]], ...] = (
     ("T17", 2024, "FNPS", date(2025, 1, 9), ["PARTE «1»", "B"]),
@@ -51,12 +54,16 @@ def calendar_rows(tenant: "Tenant") -> Iterator[Row]:
         yield tenant.row(
             tables.set_terms, str(number), **said, set_on=since, **_said(year, occurrence)
         )
-    for number, (event, year, occurrence, day) in enumerate(FACTS):
-        said = {"event_code": event, "occurred_on": day}
+    for number, (event, year, occurrence, day, told) in enumerate(FACTS):
+        said = {"event_code": event, "occurred_on": day, "act_id": _told(tenant, told)}
         yield tenant.row(tables.term_events, str(number), **said, **_said(year, occurrence))
     for number, (code, year, occurrence, day, sections) in enumerate(DONE):
         said = {"deadline_code": code, "done_on": day, "sections": sections}
         yield tenant.row(tables.fulfilments, str(number), **said, **_said(year, occurrence))
+
+
+def _told(tenant: "Tenant", act: str | None) -> Any:
+    return None if act is None else tenant.id(acts.acts, act)
 
 
 def _said(year: int, occurrence: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from .deadlines import comes_early, day_in, due_day, falls_in_its_year
-from .fields import Item, columns, field, finite, items, of_tenant, same, valid
+from .fields import Item, columns, field, finite, items, of_tenant, one, same, valid
 from .pages import paged
 from .rows import Row, View
 from .statute import figures_of, in_order
@@ -21,6 +21,12 @@ figures_of("DueItem", "code what hardness mirroredBy", "authors addressees secti
 same("DueItem", "occurrence awaited doneOn doneBy act standing overdueDays because")
 columns("DueItem", dueOn="last_day", lastDoneOn="last_done")
 PERIODS = {"YEAR": 1, "SEMESTER": 2, "QUARTER": 4, "MONTH": 12}
+
+
+@field("TermEvent.toldBy")
+def told_by(it: Item, view: View) -> Item | None:
+    rows = of_tenant(it, view, "acts")
+    return one(it, "Act", [row for row in rows if row["id"] == it.row["act_id"]])
 
 
 @field("DueItem.opensOn")
@@ -66,7 +72,11 @@ def _of_facts(it: Item, view: View, rule: Row) -> Iterator[Occurrence]:
     told = rule["details"]
     wanted = told.get("events") or []
     there: dict[str, list[Row]] = {}
+    acts = of_tenant(it, view, "acts")
+    annulled = {row["id"] for row in acts if row["state"] == "ANNULLED"}
     for row in of_tenant(it, view, "term_events"):
+        if row["act_id"] in annulled:
+            continue
         known = row["year"] == rule["year"] and row["occurred_on"] <= it.day
         if known and row["event_code"] in wanted:
             there.setdefault(row["occurrence"], []).append(row)

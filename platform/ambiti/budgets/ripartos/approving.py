@@ -13,8 +13,10 @@ from ambiti.budgets.ripartos.inputs import ApproveRipartoInput
 from ambiti.budgets.ripartos.scopes import RIPARTO
 from ambiti.database.statements import Row
 from ambiti.governance.acts.register import act_of, is_annulled
+from ambiti.governance.calendar.telling import Telling, tell, told_by_perfected
 from ambiti.statute.current import in_force
 from ambiti.statute.division import cents_of
+from ambiti.statute.language.statute import Statute
 
 
 @strawberry.type(description="Il riparto è approvato, e perfezionato.")
@@ -28,7 +30,8 @@ async def approve_riparto(work: Work, input: ApproveRipartoInput) -> Done:  # no
     """Perfect a riparto by the decision of whom the documents name, an act of the register.
 
     Refused for an act that does not decide, was annulled, is older than the proposal, or is of
-    another organ, matter, year or sum. A riparto whose act was annulled since waits again for a
+    another organ, matter, year or sum. Where the documents make a fact of it from which terms run,
+    the calendar knows it by itself. A riparto whose act was annulled since waits again for a
     decision. A collegial organ's act rests on its closed and approved vote, as the register wants.
     """
     row = await row_named(work, input.riparto, "Riparto", RIPARTO, tables.riparti, "riparto")
@@ -51,7 +54,7 @@ async def approve_riparto(work: Work, input: ApproveRipartoInput) -> Done:  # no
         reference_year=act["reference_year"],
         cents=None if act["amount"] is None else cents_of(act["amount"]),
         taken_on=act["taken_on"],
-        label=f"{act['author_name']} n. {act['number']}/{act['year']}",
+        label=_label(act),
     )
     refuse(*approved(statute, waiting, approval))
     work.under(row["source_code"], row["source_article"])
@@ -63,7 +66,30 @@ async def approve_riparto(work: Work, input: ApproveRipartoInput) -> Done:  # no
         act_id=act["id"],
     )
     work.touch("Act", act["id"])
+    await _tell(work, statute, row, act, input.occurrence)
     return Done("Riparto", row["id"], {"riparto": row["id"]})
+
+
+async def _tell(
+    work: Work, statute: Statute, riparto: Row, act: Row, occurrence: str | None
+) -> None:
+    """Let the calendar know the facts that the documents make of a riparto of its matter."""
+    telling = Telling(
+        act=act["id"],
+        instead_of=riparto["act_id"],
+        matter=riparto["matter_code"],
+        year=riparto["year"],
+        day=act["taken_on"],
+        by_code=act["author_code"],
+        by_name=act["author_name"],
+        label=_label(act),
+    )
+    for event in told_by_perfected(statute, riparto["matter_code"], act["taken_on"]):
+        await tell(work, statute, event, telling, occurrence)
+
+
+def _label(act: Row) -> str:
+    return f"{act['author_name']} n. {act['number']}/{act['year']}"
 
 
 async def standing(work: Work, riparto: Row) -> str:

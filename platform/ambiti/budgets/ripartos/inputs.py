@@ -80,3 +80,8 @@ class ApproveRipartoInput:
     act: strawberry.ID = strawberry.field(
         description="L'atto del registro con cui lo decide chi deve."
     )
+    occurrence: str | None = strawberry.field(
+        default=None,
+        description="L'oggetto nel calendario delle scadenze, come il fondo, se il riparto "
+        "approvato vi dice un fatto; se no, la materia.",
+    )

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from ambiti.acting.work import Work
 from ambiti.governance.calendar import tables
 from ambiti.governance.calendar.rules import PERIODS
+from ambiti.governance.calendar.telling import standing
 from ambiti.statute.due import window
 from ambiti.statute.language.deadlines import (
     AfterEvents,
@@ -51,13 +52,8 @@ def _end_of(when: Every, year: int, occurrence: str) -> date:
 async def _after_facts(
     work: Work, when: AfterEvents | Notice, year: int, occurrence: str
 ) -> date | None:
-    facts = tables.term_events.c
     events = when.events if isinstance(when, AfterEvents) else (when.event,)
-    rows = await work.all(
-        select(facts.event_code, facts.occurred_on)
-        .where(facts.ambito_id == work.tenant.ambito_id, facts.year == year)
-        .where(facts.occurrence == occurrence, facts.event_code.in_(events))
-    )
+    rows = await standing(work, events, year, occurrence)
     if {row["event_code"] for row in rows} != set(events):
         return None
     latest: date = max(row["occurred_on"] for row in rows)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import strawberry
 from sqlalchemy import Date, Integer, Select, and_, case, cast, func, or_, select
 
+from ambiti.governance.acts.graph.acts import Act
 from ambiti.governance.calendar import scopes, tables
 from ambiti.governance.calendar.occurrences import number, occurrences
 from ambiti.reading.binding import Place, column, identity, page, reads, rows, total, value
@@ -44,6 +45,13 @@ class TermEvent(Node):
     by_code: str = column("Codice di chi lo attesta.")
     by_name: str = column("Chi lo attesta.")
     act: str = column("Con quale atto.")
+
+    @rows(Act | None, "L'atto del registro che lo dice da sé, come l'approvazione di un riparto.")
+    def told_by(self: Place) -> Select[Any]:
+        below, above = self.below, self.above
+        return self.select().where(
+            below.c.ambito_id == above.c.ambito_id, below.c.id == above.c.act_id
+        )
 
 
 @strawberry.type(description="Ciò che era dovuto ed è stato fatto.")

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from ambiti.governance.acts.tables import acts
 from ambiti.governance.calendar import tables
 from ambiti.reading.binding import Place
 from ambiti.reading.sources import finite
@@ -156,8 +157,18 @@ def _set(place: Place, due: Any, year: Any) -> Select[Any]:
 
 
 def _started(place: Place, due: Any, year: Any) -> Select[Any]:
-    """Make those that wait for facts: the day is counted from the last, once all are there."""
-    fact = place.also(tables.term_events)
+    """Make those that wait for facts: the day is counted from the last, once all are there.
+
+    What an act told that was annulled has not happened.
+    """
+    fact, act = place.also(tables.term_events), place.also(acts)
+    annulled = (
+        select(act.c.id)
+        .where(act.c.ambito_id == fact.c.ambito_id, act.c.id == fact.c.act_id)
+        .where(act.c.state == quoted("ANNULLED"))
+        .correlate(fact)
+        .exists()
+    )
     wanted = listed("events")(due)
     there = (
         select(
@@ -174,6 +185,7 @@ def _started(place: Place, due: Any, year: Any) -> Select[Any]:
                     fact.c.year == cast(year, Integer),
                     fact.c.occurred_on <= place.day,
                     func.jsonb_exists(wanted, fact.c.event_code),
+                    ~annulled,
                 ),
             )
         )

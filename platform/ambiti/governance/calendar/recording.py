@@ -22,6 +22,7 @@ from ambiti.governance.calendar.inputs import (
     SetTermInput,
 )
 from ambiti.governance.calendar.scopes import FULFILMENT
+from ambiti.governance.calendar.telling import standing
 from ambiti.governance.calling import caller_of
 from ambiti.governance.competence import right
 from ambiti.statute.current import in_force
@@ -110,12 +111,7 @@ async def record_event(work: Work, input: RecordEventInput) -> Done:  # noqa: A0
     if input.event not in waiting:
         message = f"Nessun termine parte da «{input.event}»: {right(input.event, waiting)}."
         raise Refused([*found, Violation("EVENT_UNKNOWN", message, "event")])
-    columns = tables.term_events.c
-    known = await work.all(
-        select(columns.occurred_on)
-        .where(columns.ambito_id == work.tenant.ambito_id, columns.event_code == input.event)
-        .where(columns.year == input.year, columns.occurrence == occurrence)
-    )
+    known = await standing(work, [input.event], input.year, occurrence)
     if known:
         message = f"Per «{occurrence}» è già registrato il {in_words(known[0]['occurred_on'])}."
         found.append(Violation("ALREADY_RECORDED", message, "occurrence"))

@@ -8,12 +8,16 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKeyConstraint,
+    Index,
     Integer,
     Text,
     UniqueConstraint,
+    Uuid,
+    text,
 )
 
 from ambiti.database.metadata import Confinement, tenant_table
+from ambiti.governance.acts.tables import acts
 from ambiti.statute.tables import ambiti
 
 YEARS = "year between 1900 and 2999"
@@ -50,8 +54,20 @@ term_events = tenant_table(  # a fact from which a term runs
     Confinement.TENANT,
     Column("event_code", Text, nullable=False),
     Column("occurred_on", Date, nullable=False),
+    Column("act_id", Uuid),  # of the register, where it tells the fact by itself
     *_recorded(),
-    UniqueConstraint("ambito_id", "event_code", "year", "occurrence"),
+    ForeignKeyConstraint(["ambito_id", "act_id"], [acts.c.ambito_id, acts.c.id]),
+    UniqueConstraint("ambito_id", "event_code", "act_id"),
+    Index(  # by hand it is recorded once; by acts again, once the one before is annulled
+        "uq_term_events_by_hand",
+        "ambito_id",
+        "event_code",
+        "year",
+        "occurrence",
+        unique=True,
+        postgresql_where=text("act_id is null"),
+    ),
+    Index("ix_term_events_ambito_id_event_code_year", "ambito_id", "event_code", "year"),
 )
 
 fulfilments = tenant_table(

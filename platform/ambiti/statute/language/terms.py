@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ambiti.statute.language.references import MatterRef
 from ambiti.statute.language.rule import Rule, Strict
 from ambiti.statute.language.words import AmbiguityCode, Code, Name
 
@@ -16,10 +17,18 @@ EventCode = Annotated[Code, Field(description="Codice di un evento dichiarato in
 class Event(Rule):
     """Un fatto da cui dipende un termine. Senza data, non è ancora avvenuto o non è noto."""
 
-    says = "Evento atteso: {name}[happened_on?, avvenuto il {happened_on}]"
+    says = (
+        "Evento atteso: {name}[happened_on?, avvenuto il {happened_on}]"
+        "[perfected?; una volta approvato, lo dice da sé {perfected}]"
+    )
     code: Code = Field(description="Codice dell'evento.")
     name: Name = Field(description="L'evento in parole.")
     happened_on: date | None = Field(default=None, description="Il giorno in cui è avvenuto.")
+    perfected: tuple[MatterRef, ...] = Field(
+        default=(),
+        description="Le materie il cui riparto, una volta perfezionato, dice da sé che il fatto è "
+        "avvenuto: nel calendario nessuno deve registrarlo.",
+    )
 
 
 class FixedTerm(Strict):
