@@ -69,9 +69,25 @@ def test_di_norma_makes_a_delay_soft() -> None:
 def test_a_last_day_moves_only_where_the_rule_says_so() -> None:
     facts = {"FONDI_DISPONIBILI": date(2026, 2, 10), "RIPARTO_PERFEZIONATO": date(2026, 3, 5)}
     rolling = GIORNI45.model_copy(update={"roll": "NEXT_WORKING_DAY"})
+    assert clock(GIORNI45, facts).due_on == date(2026, 4, 19)
     assert clock(rolling, facts).due_on == date(2026, 4, 20)
-    closed = clock(rolling, facts, holidays={date(2026, 4, 20), date(2026, 4, 21)})
-    assert closed.due_on == date(2026, 4, 22)
+
+
+@pytest.mark.parametrize(
+    ("there", "due", "moved"),
+    [
+        ("2026-03-17", "2026-05-01", "2026-05-02"),  # 1 May, and a Saturday is worked
+        ("2026-02-20", "2026-04-06", "2026-04-07"),  # the Monday after Easter
+        ("2026-08-20", "2026-10-04", "2026-10-05"),  # a Sunday, holiday or not
+        ("2027-08-20", "2027-10-04", "2027-10-05"),  # a Monday that the law of 2025 made a holiday
+        ("2025-11-10", "2025-12-25", "2025-12-27"),
+    ],
+)
+def test_a_clock_that_rolls_knows_the_holidays(there: str, due: str, moved: str) -> None:
+    facts = dict.fromkeys(("FONDI_DISPONIBILI", "RIPARTO_PERFEZIONATO"), date.fromisoformat(there))
+    rolling = GIORNI45.model_copy(update={"roll": "NEXT_WORKING_DAY"})
+    assert str(clock(GIORNI45, facts).due_on) == due
+    assert str(clock(rolling, facts).due_on) == moved
 
 
 def test_a_deadline_that_runs_from_no_fact_has_no_clock() -> None:

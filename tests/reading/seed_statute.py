@@ -208,6 +208,9 @@ def _of_roles() -> Iterator[Told]:
     yield "role", "Role", ("ROLE", "REFERENTE"), by_office, {}
 
 
+ROLLS = {"roll": "NEXT_WORKING_DAY"}
+
+
 def _deadlines() -> Iterator[Told]:
     fixed = {"kind": "FIXED", "what": "BILANCIO", "frequency": "YEAR", "hardness": "HARD"}
     window = {"kind": "WINDOW", "months": 6, "what": "RINNOVO"}
@@ -235,6 +238,11 @@ def _deadlines() -> Iterator[Told]:
         ({"kind": "SET_BY", "mirroredBy": "ANNUALE", "sections": ["B"]}, {}),
         ({"kind": "EVERY", "frequency": "MONTH", "hardness": "HARD", "after": "T5"}, period(2023)),
         ({}, {}),
+        ({**fixed, "month": 5, "day": 1, **ROLLS}, {}),
+        ({**fixed, "month": 12, "day": 25, "yearOffset": -1, **ROLLS}, {}),
+        ({"kind": "EVERY", "frequency": "MONTH", **ROLLS}, period(2023)),
+        ({"kind": "AFTER", "events": ["RIPARTO", "FIRMA"], "days": 61, **ROLLS}, {}),
+        ({"kind": "NOTICE", "events": ["FIRMA"], "months": 6, **ROLLS}, {}),
     ]
     for number, (details, extra) in enumerate(told):
         about = UDP if number % 2 else AMBITO

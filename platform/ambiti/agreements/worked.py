@@ -22,6 +22,7 @@ from ambiti.statute.language.renewals import Renewal
 from ambiti.statute.lifetimes import ending, in_force_from
 from ambiti.statute.periods import END, Period, days_in_words, in_words, months_after
 from ambiti.statute.worked import Setting
+from ambiti.statute.working_days import rolled
 
 _STATUSES: Final = {
     "DRAFT_INCOMPLETE": "bozza incompleta",
@@ -60,7 +61,7 @@ def _lasting(part: Instrument, setting: Setting) -> Iterator[str]:
 def _deadline(part: Deadline, setting: Setting) -> Iterator[str]:
     when, year = part.when, setting.today.year
     if isinstance(when, OnDay):
-        yield f"per il {year} il termine è il {in_words(due_on(when, year))}"
+        yield f"per il {year} il termine è il {in_words(rolled(part, due_on(when, year)))}"
         instrument = instrument_of(part, setting.statute)
         start = in_force_from(instrument) if instrument else None
         if start and due_on(when, start.year) < start:
@@ -68,7 +69,7 @@ def _deadline(part: Deadline, setting: Setting) -> Iterator[str]:
             said = "non è dovuto" if waived else "era già passato"
             yield f"per il {start.year} {said}: l'atto comincia il {in_words(start)}"
     elif isinstance(when, AfterEvents):
-        yield from _clock(when, setting)
+        yield from _clock(part, when, setting)
     elif isinstance(when, Window):
         yield from _window(when, setting)
     elif isinstance(when, Every):
@@ -82,7 +83,7 @@ def _deadline(part: Deadline, setting: Setting) -> Iterator[str]:
         yield f"fatto il {in_words(setting.today)}, la prossima volta è il {in_words(following)}"
 
 
-def _clock(when: AfterEvents, setting: Setting) -> Iterator[str]:
+def _clock(part: Deadline, when: AfterEvents, setting: Setting) -> Iterator[str]:
     known = {event.code: event for event in setting.statute.events}
     happened = [known[code].happened_on for code in when.events if code in known]
     waiting = [known[code].name for code in when.events if not known[code].happened_on]
@@ -91,6 +92,7 @@ def _clock(when: AfterEvents, setting: Setting) -> Iterator[str]:
     due = (
         months_after(start, when.months) if when.months else start + timedelta(days=when.days or 0)
     )
+    due = rolled(part, due)
     if waiting:
         names = " e ".join(f"«{name}»" for name in waiting)
         yield f"l'orologio è fermo: non è registrato quando avviene {names}"

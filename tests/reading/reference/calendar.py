@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from .deadlines import comes_early, day_in, due_day, falls_in_its_year
+from .deadlines import comes_early, day_in, due_day, falls_in_its_year, moved
 from .fields import Item, columns, field, finite, items, of_tenant, one, same, valid
 from .pages import paged
 from .rows import Row, View
@@ -65,7 +65,7 @@ def _of_rhythm(rule: Row) -> Iterator[Occurrence]:
         month = 12 // many * n
         ends = date(year, month, monthrange(year, month)[1])
         if rule["valid_from"] <= ends < rule["valid_until"]:
-            yield f"{year}{marks[many].format(n)}", ends, [], None
+            yield f"{year}{marks[many].format(n)}", moved(rule, ends), [], None
 
 
 def _of_facts(it: Item, view: View, rule: Row) -> Iterator[Occurrence]:
@@ -86,8 +86,10 @@ def _of_facts(it: Item, view: View, rule: Row) -> Iterator[Occurrence]:
         last = None
         if not missing:
             latest = max(row["occurred_on"] for row in rows)
-            moved = _months_later(latest, sign * (told.get("months") or 0))
-            last = moved + timedelta(days=sign * (told.get("days") or 0))
+            later = _months_later(latest, sign * (told.get("months") or 0))
+            last = later + timedelta(days=sign * (told.get("days") or 0))
+            if sign > 0:
+                last = moved(rule, last)
         yield occurrence, last, missing, None
 
 
@@ -108,7 +110,7 @@ def _rolling(it: Item, view: View, rule: Row) -> Iterator[Occurrence]:
 def _occurrences(it: Item, view: View, rule: Row) -> list[Occurrence]:
     kind, year = rule["details"].get("kind"), str(rule["year"])
     if kind in {"FIXED", "WINDOW"}:
-        return [(year, due_day(rule) or day_in(rule, "closesOn"), [], None)]
+        return [(year, moved(rule, due_day(rule)) or day_in(rule, "closesOn"), [], None)]
     if kind == "EVERY":
         return [*_of_rhythm(rule)]
     found: list[Occurrence] = []

@@ -1,13 +1,20 @@
 """What is due in a year, and how each deadline stands."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
+
+from dateutil.easter import easter  # type: ignore[import-untyped]
 
 from .fields import Item, field, items, valid
 from .rows import Row, View
 from .statute import figures_of, in_order
 
-figures_of("Deadline", "what days months frequency hardness addressee", "events authors")
+figures_of("Deadline", "what days months frequency hardness roll addressee", "events authors")
+
+
+ALWAYS = ("01-01", "01-06", "04-25", "05-01", "08-15", "11-01", "12-08", "12-25", "12-26")
+SINCE = {"06-02": 2001, "10-04": 2026}
+"""The national holidays of the calendar, and those that came later."""
 
 
 @field("Ambito.deadlines")
@@ -32,6 +39,26 @@ def due_day(row: Row) -> date | None:
         return None
     year, month = row["year"] + (told.get("yearOffset") or 0), told["month"]
     return date(year, month, min(told["day"], monthrange(year, month)[1]))
+
+
+def moved(row: Row, day: date | None) -> date | None:
+    """Move a day that is closed to the next that is not, where the rule says so."""
+    if day is None or row["details"].get("roll") != "NEXT_WORKING_DAY":
+        return day
+    while closed(day):
+        day += timedelta(days=1)
+    return day
+
+
+def closed(day: date) -> bool:
+    """Tell a Sunday or a national holiday of the years that are known."""
+    if day.isoweekday() == 7:
+        return True
+    told = f"{day:%m-%d}"
+    feast = (
+        (told, day.year) == ("03-17", 2011) or told in ALWAYS or day.year >= SINCE.get(told, 9999)
+    )
+    return 1986 <= day.year <= 2100 and (feast or day == easter(day.year) + timedelta(days=1))
 
 
 def comes_early(row: Row) -> bool:
@@ -63,7 +90,7 @@ def falls_in_its_year(row: Row) -> bool:
 
 @field("Deadline.dueOn")
 def due_on(it: Item, _view: View) -> date | None:
-    return due_day(it.row)
+    return moved(it.row, due_day(it.row))
 
 
 @field("Deadline.opensOn")
@@ -88,7 +115,7 @@ def deadline_kind(it: Item, _view: View) -> str:
 
 @field("Deadline.standing")
 def standing(it: Item, view: View) -> str:
-    last = due_day(it.row) or day_in(it.row, "closesOn")
+    last = moved(it.row, due_day(it.row)) or day_in(it.row, "closesOn")
     opens = day_in(it.row, "opensOn")
     if waived(it, view):
         return "WAIVED"

@@ -1,14 +1,13 @@
 """By when money is due: so many days after the later of several facts, and how late it is."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
 from ambiti.statute.language.deadlines import AfterEvents, Deadline
-from ambiti.statute.periods import END, months_after
-
-_SUNDAY: Final = 6
+from ambiti.statute.periods import months_after
+from ambiti.statute.working_days import rolled
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,11 @@ class Lateness:
 NOT_STARTED: Final = Clock(None, None)
 
 
-def clock(rule: Deadline, happened: Mapping[str, date], holidays: Collection[date] = ()) -> Clock:
+def clock(rule: Deadline, happened: Mapping[str, date]) -> Clock:
     """Count from the later of the facts; each of them must have happened.
 
-    Calendar days. A last day on a Sunday or one of ``holidays`` moves to the next that is neither
-    only where the rule says so (art. 2963 c.c. is not presumed). A rule of another form is a
-    ValueError.
+    Calendar days. A last day on a Sunday or a holiday moves to the next that is neither only where
+    the rule says so (art. 2963 c.c. is not presumed). A rule of another form is a ValueError.
     """
     when = rule.when
     if not isinstance(when, AfterEvents):
@@ -56,7 +54,7 @@ def clock(rule: Deadline, happened: Mapping[str, date], holidays: Collection[dat
         if when.months
         else started + timedelta(days=when.days or 0)
     )
-    return Clock(started, _rolled(rule, due, holidays))
+    return Clock(started, rolled(rule, due))
 
 
 def lateness(rule: Deadline, due_on: date, done_on: date) -> Lateness:
@@ -65,11 +63,3 @@ def lateness(rule: Deadline, due_on: date, done_on: date) -> Lateness:
     if not days:
         return Lateness(0, "ON_TIME")
     return Lateness(days, "LATE" if rule.hardness == "HARD" else "LATE_SOFT")
-
-
-def _rolled(rule: Deadline, due: date, holidays: Collection[date]) -> date:
-    if rule.roll == "NONE":
-        return due
-    while due < END and (due.weekday() == _SUNDAY or due in holidays):
-        due += timedelta(days=1)
-    return due

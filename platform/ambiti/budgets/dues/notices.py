@@ -11,6 +11,7 @@ from ambiti.statute.due import due_on
 from ambiti.statute.language.deadlines import Deadline, OnDay
 from ambiti.statute.language.ledgers import UnspentNotice
 from ambiti.statute.rulebook.italian import euro
+from ambiti.statute.working_days import rolled
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +45,7 @@ def notice(rule: UnspentNotice, asked: Asked, rendered: int) -> Notice | Undivid
         return riparto
     deadline = next((one for one in statute.deadlines if one.code == rule.deadline), None)
     when = deadline.when if deadline else None
-    due = due_on(when, asked.year) if isinstance(when, OnDay) else None
+    due = (
+        rolled(deadline, due_on(when, asked.year)) if deadline and isinstance(when, OnDay) else None
+    )
     return Notice(riparto, due, deadline)

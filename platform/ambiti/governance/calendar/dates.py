@@ -21,24 +21,30 @@ from ambiti.statute.language.deadlines import (
 )
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.periods import months_after
+from ambiti.statute.working_days import rolled
 
 
 async def last_day(
     work: Work, statute: Statute, rule: Deadline, year: int, occurrence: str
 ) -> date | None:
-    """Tell by when it is due; None where no fact and nobody has said it yet."""
+    """Tell by when it is due; None where no fact and nobody has said it yet.
+
+    Where the rule says so, a day that is counted moves from a Sunday or a holiday to the next that
+    is neither; a day that somebody set stays.
+    """
     when = rule.when
     if isinstance(when, OnDay):
         month, day = (int(part) for part in when.month_day.split("-"))
         there = year + when.year_offset
-        return date(there, month, min(day, monthrange(there, month)[1]))
+        return rolled(rule, date(there, month, min(day, monthrange(there, month)[1])))
     if isinstance(when, Every):
-        return _end_of(when, year, occurrence)
+        return rolled(rule, _end_of(when, year, occurrence))
     if isinstance(when, Window):
         opening = window(when, statute)
         return opening.closes if opening else None
     if isinstance(when, AfterEvents | Notice):
-        return await _after_facts(work, when, year, occurrence)
+        counted = await _after_facts(work, when, year, occurrence)
+        return counted if counted is None or isinstance(when, Notice) else rolled(rule, counted)
     return await _set(work, rule, year, occurrence)
 
 

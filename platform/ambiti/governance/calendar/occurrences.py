@@ -30,7 +30,7 @@ from ambiti.governance.calendar import tables
 from ambiti.reading.binding import Place
 from ambiti.reading.sources import finite
 from ambiti.reading.text import quoted
-from ambiti.statute.graph.deadlines import FIRST_YEAR, LAST_YEAR, due_in
+from ambiti.statute.graph.deadlines import FIRST_YEAR, LAST_YEAR, due_in, rolled
 from ambiti.statute.graph.rules import NOTHING, listed, told
 
 PERIODS: Final = {"MONTH": 12, "QUARTER": 4, "SEMESTER": 2, "YEAR": 1}
@@ -110,7 +110,7 @@ def _recurring(due: Any, year: Any) -> Select[Any]:
         else_=told_year + quoted("-S") + cast(n, Text),
     )
     return (
-        _row(due, label, ends)
+        _row(due, label, rolled(due, ends))
         .select_from(due.join(place, literal_column("true")))
         .where(_is(due, "EVERY"), due.c.valid_from <= ends, due.c.valid_until > ends)
     )
@@ -198,7 +198,9 @@ def _started(place: Place, due: Any, year: Any) -> Select[Any]:
     length = func.make_interval(number(0), months, number(0), days, type_=Interval)
     missing = wanted.op("-")(there.c.codes)
     whole = func.jsonb_array_length(missing) == number(0)
-    last = case((whole, cast(there.c.latest + length, Date)))
+    counted = cast(there.c.latest + length, Date)
+    forward = case((_kind(due) == quoted("NOTICE"), counted), else_=rolled(due, counted))
+    last = case((whole, forward))
     return (
         _row(due, there.c.occurrence, last, missing)
         .select_from(due.join(there, there.c.rule_id == due.c.id))

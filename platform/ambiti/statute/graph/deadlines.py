@@ -1,18 +1,23 @@
 """Deadlines: what is due in a year, and how each stands on the day that is read."""
 
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 import strawberry
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Date,
     Integer,
     Interval,
     Select,
+    Text,
     and_,
+    any_,
     case,
     cast,
+    column,
     false,
     func,
     literal_column,
@@ -25,6 +30,7 @@ from ambiti.reading.binding import Place, value
 from ambiti.reading.text import quoted
 from ambiti.statute import tables
 from ambiti.statute.graph.rules import RuleFacts, listed, told
+from ambiti.statute.working_days import HOLIDAYS, YEARS, easter_monday
 
 
 @strawberry.type(description="Un termine entro cui qualcosa va fatto, in un anno.")
@@ -37,7 +43,9 @@ class Deadline(RuleFacts):
         "FIXED, AFTER, WINDOW, EVERY, NOTICE, SET_BY, PER_FUND o PERIODIC.",
     )
     due_on: date | None = value(
-        lambda row: row.c.due_on, "Il giorno, se è di calendario; nulla se dipende da un fatto."
+        lambda row: row.c.due_on,
+        "Il giorno, se è di calendario; nulla se dipende da un fatto. Dove il termine lo vuole "
+        "(roll), se è festivo è il primo che non lo è.",
     )
     opens_on: date | None = value(
         told("opensOn", Date), "Il giorno da cui si può, se è una finestra con un inizio."
@@ -60,10 +68,17 @@ class Deadline(RuleFacts):
     months: int | None = value(told("months", Integer), "Quanti mesi.")
     frequency: str | None = value(told("frequency"), "Ogni quanto.")
     hardness: str | None = value(told("hardness"), "HARD, SOFT o OPTIONAL.")
+    roll: str | None = value(
+        told("roll"),
+        "NEXT_WORKING_DAY se l'ultimo giorno, di domenica o festivo, passa al primo che non lo è; "
+        "nulla se resta quello.",
+    )
     authors: list[str] = value(listed("authors"), "Chi vi è tenuto.")
     addressee: str | None = value(told("addressee"), "A chi.")
 
 
+LONGEST_REST: Final = 7
+"""More days than are ever closed one after the other."""
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2999
 """The years whose deadlines can be told: in any other nothing is due."""
@@ -81,8 +96,48 @@ def due_in(place: Place, year: Any) -> Select[Any]:
         .subquery()
     )
     waived = func.coalesce(_before_the_start(dated, "WAIVED"), false())
-    due = select(*dated.c, waived.label("waived")).where(_falls_in(dated, year)).subquery()
+    kept = [one for one in dated.c if one.name != "due_on"]
+    due = (
+        select(*kept, rolled(dated, dated.c.due_on).label("due_on"), waived.label("waived"))
+        .where(_falls_in(dated, year))
+        .subquery()
+    )
     return select(*due.c, _standing(due, place.day).label("standing")).order_by(due.c.number)
+
+
+def rolled(rule: Any, day: Any) -> ColumnElement[Any]:
+    """Move a day to the next on which one works, where the rule says so."""
+    ahead = func.generate_series(_number(0), _number(LONGEST_REST)).table_valued(
+        column("days", Integer)
+    )
+    series = ahead.render_derived("ahead")
+    then = day + series.c.days
+    sunday = func.extract("isodow", then) == _number(7)
+    works = select(func.min(then)).where(~sunday, ~_closed(then))
+    moved = works.correlate_except(series).scalar_subquery()
+    return case((told("roll")(rule) == quoted("NEXT_WORKING_DAY"), moved), else_=day)
+
+
+def _closed(day: Any) -> ColumnElement[bool]:
+    """Tell a national holiday, of the years that are counted."""
+    year, told = func.extract("year", day), func.to_char(day, quoted("MM-DD"), type_=Text)
+    years: dict[tuple[int, int], list[ColumnElement[str]]] = {}
+    for one in HOLIDAYS:
+        written = quoted(f"{one.month:02}-{one.day:02}")
+        years.setdefault((one.since, one.until), []).append(written)
+    return or_(
+        cast(day, Date) == any_(_easter_mondays()),
+        *(
+            and_(told.in_(days), year >= _number(since), year < _number(until))
+            for (since, until), days in years.items()
+        ),
+    )
+
+
+@cache
+def _easter_mondays() -> ColumnElement[Any]:
+    days = ",".join(easter_monday(year).isoformat() for year in YEARS)
+    return cast(quoted(f"{{{days}}}"), ARRAY(Date))
 
 
 def _standing(due: Any, day: Any) -> ColumnElement[Any]:

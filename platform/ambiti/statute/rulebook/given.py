@@ -81,6 +81,7 @@ def deadline_details(rule: Deadline, statute: Statute) -> Details:
         "months": getattr(when, "months", None),
         "events": events,
         "frequency": getattr(when, "every", None) or ("YEAR" if month_day else None),
+        **({} if rule.roll == "NONE" else {"roll": rule.roll}),
         "hardness": rule.hardness,
         "authors": rule.authors,
         "addressee": rule.addressees[0] if rule.addressees else None,
