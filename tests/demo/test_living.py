@@ -116,6 +116,26 @@ async def test_the_fud_of_the_cremasco_balances_and_says_what_was_spent(lived: A
     assert await books(served.engine) == []
 
 
+async def test_the_contract_of_the_cremasco_has_the_budgets_of_its_plan(lived: Any) -> None:
+    served, _ = lived
+    token = await served.token("segretario", "cremasco")
+    query = """{ ambito(slug: "cremasco", on: "2013-12-31") { serviceContracts(year: 2013) {
+      code state executorCode budgetTotal budgets { line { code } }
+      assignments { amount line { code } } } } }"""
+    (found,) = (await served.ask(query, token=token))["ambito"]["serviceContracts"]
+    assert (found["code"], found["executorCode"], found["state"]) == ("CdS-2013", "CSC", "ACTIVE")
+    assert found["budgetTotal"] == "550000.00"
+    assert [one["line"]["code"] for one in found["budgets"]] == ["A1", "A2", "A4"]
+    assert found["assignments"] == [{"amount": "450000.00", "line": {"code": "A2"}}]
+    export = await served.client.get(
+        "/exports/contracts.csv",
+        params={"ambito": "cremasco", "year": "2013"},
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    assert export.status_code == 200
+    assert "550.000,00;450.000,00;100.000,00" in export.text
+
+
 async def test_the_fnps_of_carate_is_shared_to_the_cent_by_the_residents_of_2020(
     lived: Any,
 ) -> None:

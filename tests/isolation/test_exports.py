@@ -5,6 +5,7 @@ from typing import Final
 
 import pytest
 
+from ambiti.budgets.contracts.tables import service_contracts
 from ambiti.budgets.funds.tables import budgets
 from ambiti.budgets.reports.published import REPORTS
 from ambiti.budgets.ripartos.tables import riparti
@@ -32,6 +33,8 @@ def asked(oracle: Oracle) -> Iterator[tuple[int, str, Mapping[str, str]]]:
             yield tenant, "ledger", given
             yield tenant, "funds", given
             yield tenant, "positions", given
+        for row in oracle.planted.of(service_contracts, tenant):
+            yield tenant, "contracts", {"ambito": slug, "year": str(row.values["year"])}
         for one, row in there.items():
             if row.table is riparti and row.tenant == tenant and decode(one).type_name == "Riparto":
                 yield tenant, "riparto", {"ambito": slug, "id": one}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from ambiti.demo import contract
 from ambiti.demo.stage import CHIEF, CLERK, Caller, Stage
 
 WORKER: Final = Caller("operatore_udp")
@@ -52,6 +53,7 @@ async def spent(stage: Stage) -> None:
             asked = "line { id }"
             done = await _moved(stage, CHIEF, "recordStanziamento", act, given, asked)
             lines[code] = done["line"]["id"]
+    await contract.signed(stage, lines, {code: amount for code, _, amount, _, _ in LINES}, act)
     await _paid(stage, lines["A1"], funds["FSR"], act)
     with stage.on(2013, 5, 14):
         pay = {"line": lines["A3"], "amount": "5000.00", "creditor": "Cooperativa (inventata)"}

@@ -171,6 +171,16 @@ class Stage:
         said = {"ambito": self.tenant, "deadline": deadline, "by": by, **given}
         await self.act(caller, "recordFulfilment", {"year": clock.today().year, **said})
 
+    async def budget(self, year: int) -> str:
+        """Give the budget of a year."""
+        query = (
+            "query($slug: String!, $year: Int!) { ambito(slug: $slug) {"
+            " budgets(year: $year) { id } } }"
+        )
+        asked = {"slug": self.tenant, "year": year}
+        (found,) = (await self._asked(CLERK, query, asked))["data"]["ambito"]["budgets"]
+        return str(found["id"])
+
     async def parties(self, instrument: str) -> list[str]:
         """Tell the parties of an instrument."""
         query = (

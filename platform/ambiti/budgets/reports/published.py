@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from ambiti.budgets.reports import funds, ledger, positions, riparto
+from ambiti.budgets.reports import contracts, funds, ledger, positions, riparto
 
 REPORTS: Final = (
     riparto.PUBLISHED,
     ledger.PUBLISHED,
     funds.PUBLISHED,
     positions.PUBLISHED,
+    contracts.PUBLISHED,
 )
