@@ -120,7 +120,7 @@ def rolled(rule: Any, day: Any) -> ColumnElement[Any]:
 
 def _closed(day: Any) -> ColumnElement[bool]:
     """Tell a national holiday, of the years that are counted."""
-    year, told = func.extract("year", day), func.to_char(day, quoted("MM-DD"), type_=Text)
+    year, place = func.extract("year", day), func.to_char(day, quoted("MM-DD"), type_=Text)
     years: dict[tuple[int, int], list[ColumnElement[str]]] = {}
     for one in HOLIDAYS:
         written = quoted(f"{one.month:02}-{one.day:02}")
@@ -128,7 +128,7 @@ def _closed(day: Any) -> ColumnElement[bool]:
     return or_(
         cast(day, Date) == any_(_easter_mondays()),
         *(
-            and_(told.in_(days), year >= _number(since), year < _number(until))
+            and_(place.in_(days), year >= _number(since), year < _number(until))
             for (since, until), days in years.items()
         ),
     )
