@@ -20,7 +20,7 @@ SAID = {
 TEXTS = (
     "designatedBy office officeRole officeComune role substitute fraction denominator matter "
     "quorum abstentions rounding organ verb hardness appointment selectedBy appointedBy "
-    "revocationMajority prorogatio what kind frequency addressee event code name by every "
+    "revocationMajority prorogatio what kind frequency roll addressee event code name by every "
     "restriction monthDay units amount per plus creditor payer after journal instrument noticeBy "
     "effect liability mode forum majority lead each eachName supports"
 )
