@@ -49,11 +49,11 @@ from ambiti.settings import Settings, read_settings
 
 VERSION = (
     select(principals.c.version)
-    .where(principals.c.identity == func.ambiti.subject())
+    .where(principals.c.identity == select(func.ambiti.subject()).scalar_subquery())
     .scalar_subquery()
 )
 """The version of whoever is asking, given back by every statement."""
-OWN_ROW = "(select xmin from ambiti.principals where identity = ambiti.subject())"
+OWN_ROW = "(select xmin from ambiti.principals where identity = (select ambiti.subject()))"
 DATA_VERSION: ColumnElement[str] = literal_column(f"concat({MARKS}, ' ', {OWN_ROW})", Text)
 """The version of all that whoever is asking might be shown: the marks, and who wrote its own row,
 which changes with whatever else is about nobody but the person."""

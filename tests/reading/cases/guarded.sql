@@ -46,5 +46,7 @@ SELECT CAST(((('{"me":' || coalesce((
 ), 'null'))) || '}') AS VARCHAR) AS data, CAST((
   SELECT ambiti.principals.version
   FROM ambiti.principals
-  WHERE ambiti.principals.identity = ambiti.subject()
+  WHERE ambiti.principals.identity = (
+    SELECT ambiti.subject() AS subject_1
+  )
 ) AS BIGINT) AS version

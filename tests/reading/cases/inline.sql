@@ -27,5 +27,7 @@ SELECT CAST((('{"ambito":' || coalesce((
 ), 'null')) || '}') AS VARCHAR) AS data, CAST((
   SELECT ambiti.principals.version
   FROM ambiti.principals
-  WHERE ambiti.principals.identity = ambiti.subject()
+  WHERE ambiti.principals.identity = (
+    SELECT ambiti.subject() AS subject_1
+  )
 ) AS BIGINT) AS version
