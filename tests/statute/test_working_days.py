@@ -3,12 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
-from dateutil import easter as other  # type: ignore[import-untyped]
 from tests.clauses.changing import FOLDER
 
 from ambiti.statute.loading import load_file
 from ambiti.statute.periods import END
-from ambiti.statute.working_days import HOLIDAYS, YEARS, easter, holidays, rolled, working_day
+from ambiti.statute.working_days import (
+    HOLIDAYS,
+    YEARS,
+    easter_monday,
+    holidays,
+    rolled,
+    working_day,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,9 +55,11 @@ def test_a_day_moves_only_where_the_rule_says_so() -> None:
     assert rolled(moves, day) == date(2026, 12, 28)
 
 
-def test_easter_is_that_of_another_way_to_find_it() -> None:
-    years = range(1900, 2200)
-    assert [easter(year) for year in years] == [other.easter(year) for year in years]
+@pytest.mark.parametrize(
+    ("year", "monday"), [(2008, "03-24"), (2024, "04-01"), (2026, "04-06"), (2038, "04-26")]
+)
+def test_the_monday_after_easter_is_known(year: int, monday: str) -> None:
+    assert easter_monday(year) == date.fromisoformat(f"{year}-{monday}")
 
 
 def test_every_holiday_says_its_law_and_no_day_is_closed_for_a_week() -> None:

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
+from dateutil.easter import easter  # type: ignore[import-untyped]
+
 from ambiti.statute.language.deadlines import Deadline
 from ambiti.statute.periods import END
 
@@ -62,22 +64,10 @@ def holidays() -> frozenset[date]:
     return frozenset(day for day in (*fixed, *mondays) if day.weekday() != _SUNDAY)
 
 
-def easter(year: int) -> date:
-    """Find the Sunday of Easter of the Gregorian calendar (Meeus, Jones, Butcher)."""
-    golden, (century, place) = year % 19, divmod(year, 100)
-    leap, rest = divmod(century, 4)
-    moon = (century - (century + 8) // 25 + 1) // 3
-    epact = (19 * golden + century - leap - moon + 15) % 30
-    fours, odd = divmod(place, 4)
-    weekday = (32 + 2 * rest + 2 * fours - epact - odd) % 7
-    late = (golden + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
 def easter_monday(year: int) -> date:
     """Give the Monday after Easter."""
-    return easter(year) + timedelta(days=1)
+    sunday: date = easter(year)
+    return sunday + timedelta(days=1)
 
 
 def rolled(rule: Deadline, due: date) -> date:
