@@ -120,8 +120,8 @@ def upgrade() -> None:
         FILL,
         "set constraints all immediate",
         *(f"alter table ambiti.{table} force row level security" for table in READ),
-        *tenancy.confine("fund_sums", Confinement.TENANT, moved=True),
-        moving("fund_sums", Confinement.TENANT),
+        *tenancy.confine("fund_sums", Confinement.PART, moved=True),
+        moving("fund_sums", Confinement.PART),
         *_policies(),
         *(OPEN_SUMS, ADD_TO_FUND, KEEP_BALANCES),
         *(

@@ -152,7 +152,7 @@ class Person:
                 office = CONTROL | {"operatore_udp"}
                 held = {one.tenant for one in self.current if one.role in office}
                 return row.tenant in held or row.values.get("requester_id") == self.id
-            case Confinement.TENANT:
+            case Confinement.TENANT | Confinement.PART:
                 shown = row.table.name in SHOWN_TO_THE_REGION and row.tenant in self.of_region
                 return shown or row.tenant in self.tenants
         if row.table.name == "mandates":

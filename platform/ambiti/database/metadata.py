@@ -33,6 +33,8 @@ class Confinement(Enum):
     """Facts of no tenant (comuni, populations): readable by all, written by the app role."""
     TENANT = "tenant"
     """A row is readable when its tenant is in the reach of the transaction."""
+    PART = "part"
+    """As TENANT, of what is read one row at a time, by the key of the row that it is part of."""
     OPEN = "open"
     """Readable by everyone whose reach is set, even to nothing: directory and territory."""
     PUBLISHABLE = "publishable"

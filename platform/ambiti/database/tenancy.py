@@ -21,6 +21,8 @@ from ambiti.settings import APP_ROLE, READER_ROLE
 
 ACTING = f"ambito_id = (select {SCHEMA}.acting())"
 REACHED = f"ambito_id = any ((select {SCHEMA}.reach())::integer[])"
+LOOKED_AT = f"case when {REACHED} then true else false end"
+"""The same, of a row that was found: no index is searched with the whole reach for each of them."""
 OPENED = f"(select {SCHEMA}.is_open())"
 OWN = f"principal_id = (select {SCHEMA}.principal())"
 SELF = f"identity = (select {SCHEMA}.subject())"
@@ -206,6 +208,8 @@ def _reads(confinement: Confinement, columns: set[str]) -> str:
             return "true"
         case Confinement.TENANT:
             return REACHED
+        case Confinement.PART:
+            return LOOKED_AT
         case Confinement.OPEN:
             return OPENED
         case Confinement.PUBLISHABLE:

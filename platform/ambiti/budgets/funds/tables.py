@@ -93,7 +93,7 @@ fund_sums = Table(  # cents by stage, of a fund's accounts and of its parts'; ke
     CheckConstraint(
         " and ".join(f"cardinality({name}) = {len(STAGES)}" for name in KEPT), name="stages"
     ),
-    info={"confinement": Confinement.TENANT},
+    info={"confinement": Confinement.PART},
 )
 
 in_kind_contributions = tenant_table(  # people, tools, spaces: counted and never summed to money
