@@ -4,10 +4,13 @@ import logging
 from uuid import UUID
 
 import pytest
+from sqlalchemy import literal_column
 
 from ambiti.access.actor import ANYONE, Actor, Mandate
 from ambiti.access.lines import PolicyError
-from ambiti.access.policy import Policy
+from ambiti.access.policy import WHOLE, WITHIN_TENANT, Policy
+from ambiti.contract import KINDS
+from ambiti.reading.kinds import Holder, Kind, in_tenant
 from ambiti.resources import folder
 
 UNIT = UUID("00000000-0000-4000-8000-000000000001")
@@ -141,3 +144,32 @@ def implemented(policy: Policy) -> dict[str, set[str]]:
     for kind, scope in policy.words.scopes:
         kinds[kind].add(scope)
     return kinds
+
+
+def test_a_scope_that_adds_nothing_is_left_out(policy: Policy) -> None:
+    """Whoever may read all riparti of the tenant is not asked which are decided; elsewhere, yes."""
+    one = policy.permissions(holding(Mandate("responsabile_udp", 3)), "read")
+    assert one.scopes("Riparto") == ("all",)
+    assert ("Riparto", "perfected") not in one.tenants
+    other = holding(Mandate("responsabile_udp", 3), Mandate("membro", 4))
+    both = policy.permissions(other, "read")
+    assert both.scopes("Riparto") == ("all", "perfected")
+    assert set(both.tenants["Riparto", "perfected"]) >= {4}
+    assert both.tenants["Riparto", "all"] == (3,)
+
+
+def test_what_is_of_oneself_or_of_everyone_is_never_left_out(policy: Policy) -> None:
+    """It is not confined to the tenant of the role."""
+    one = policy.permissions(holding(Mandate("responsabile_udp", 3)), "read")
+    assert {("Principal", "own"), ("Mandate", "own"), ("Act", "public")} <= one.shape
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda one: one.name)
+def test_only_a_scope_within_its_tenant_may_be_left_out(kind: Kind) -> None:
+    """The whole of a tenant is all of its rows; what may be left out looks at the tenant."""
+    holder = Holder(*(literal_column(name) for name in ("tenants", "comuni", "units", "person")))
+    for scope in WITHIN_TENANT & set(kind.scopes):
+        assert kind.scopes[WHOLE] is in_tenant
+        for table in kind.tables:
+            said = str(kind.scopes[scope](table, holder))
+            assert f"{table.name}.ambito_id" in said or said == "false"

@@ -28,6 +28,10 @@ from ambiti.access.recent import Recent
 
 MODEL_FILE = "model.conf"
 NOTHING: frozenset[Grant] = frozenset()
+WHOLE = "all"
+"""The scope that lets every row of the tenant through in which the role is held."""
+WITHIN_TENANT = frozenset({"own_comune", "own_unit", "perfected"})
+"""The scopes that only let rows of that tenant through: where ``all`` holds too, they add none."""
 
 _SHAPES_KEPT = 1024
 _ACTORS_KEPT = 512
@@ -74,7 +78,9 @@ class Policy:
         for link in inherits:
             self._parents[link.child] += (link.parent,)
         self._expanded = _expanded(words, lines, inherits, model)
-        self._shapes: Recent[tuple[str, frozenset[str]], frozenset[Grant]] = Recent(_SHAPES_KEPT)
+        self._shapes: Recent[tuple[str, frozenset[str], frozenset[Grant]], frozenset[Grant]] = (
+            Recent(_SHAPES_KEPT)
+        )
         self._known: Recent[tuple[str, int], tuple[Actor, Permissions]] = Recent(_ACTORS_KEPT)
 
     @classmethod
@@ -153,21 +159,25 @@ class Policy:
             if same not in places:
                 places[same] = _places(mandate for access in same for mandate in by_access[access])
             where[grant] = places[same]
+        covered = _covered(where)
+        where = {grant: place for grant, place in where.items() if grant not in covered}
         return Permissions(
-            shape=self._shape(act, frozenset(by_access)),
+            shape=self._shape(act, frozenset(by_access), covered),
             tenants={grant: place.tenants for grant, place in where.items()},
             comuni={grant: place.comuni for grant, place in where.items() if place.comuni},
             units={grant: place.units for grant, place in where.items() if place.units},
         )
 
-    def _shape(self, act: str, accesses: frozenset[str]) -> frozenset[Grant]:
-        key = (act, accesses)
+    def _shape(
+        self, act: str, accesses: frozenset[str], covered: frozenset[Grant]
+    ) -> frozenset[Grant]:
+        key = (act, accesses, covered)
         shape = self._shapes.get(key)
         if shape is None:
             for unknown in sorted(accesses - self.roles):
                 _log.warning("the policy has no role %r: its mandates grant nothing", unknown)
             held = (self.grants(access, act) for access in accesses)
-            shape = self._shapes.put(key, self.grants(PUBLIC_ROLE, act).union(*held))
+            shape = self._shapes.put(key, self.grants(PUBLIC_ROLE, act).union(*held) - covered)
         return shape
 
     def explain(
@@ -205,6 +215,20 @@ def _expanded(
         for _, act, kind, scope in enforcer.get_implicit_permissions_for_user(role):
             found[role, act].add((kind, scope))
     return {key: frozenset(grants) for key, grants in found.items()}
+
+
+def _covered(where: Mapping[Grant, _Places]) -> frozenset[Grant]:
+    """Find what adds nothing: a scope within its tenant, where all of that tenant is granted too.
+
+    Each scope is a condition of its own in every statement; one that lets no further row through
+    only costs.
+    """
+    found = set()
+    for (kind, scope), place in where.items():
+        whole = where.get((kind, WHOLE))
+        if scope in WITHIN_TENANT and whole and set(place.tenants) <= set(whole.tenants):
+            found.add((kind, scope))
+    return frozenset(found)
 
 
 def _places(mandates: Iterable[Mandate]) -> _Places:

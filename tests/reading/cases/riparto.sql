@@ -24,38 +24,26 @@ SELECT CAST((('{"ambito":' || coalesce((
           ) AS items_1
         )) || '}')) AS j
         FROM ambiti.riparto_shares AS riparto_shares_1
-        WHERE riparto_shares_1.ambito_id = page_1.ambito_id AND riparto_shares_1.riparto_id = page_1.id AND riparto_shares_1.chosen AND (CASE WHEN (riparto_shares_1.ambito_id <@ $2::int4multirange) THEN true ELSE false END OR CASE WHEN (riparto_shares_1.ambito_id <@ $3::int4multirange) THEN true ELSE false END AND (EXISTS (
-          SELECT decided.id
-          FROM ambiti.riparti AS decided, ambiti.acts AS deciding
-          WHERE decided.ambito_id = riparto_shares_1.ambito_id AND decided.id = riparto_shares_1.riparto_id AND decided.state = 'PERFECTED' AND deciding.ambito_id = decided.ambito_id AND deciding.id = decided.act_id AND deciding.state != 'ANNULLED'
-        ))) ORDER BY riparto_shares_1.key_code, riparto_shares_1.position
+        WHERE riparto_shares_1.ambito_id = page_1.ambito_id AND riparto_shares_1.riparto_id = page_1.id AND riparto_shares_1.chosen AND CASE WHEN (riparto_shares_1.ambito_id <@ $2::int4multirange) THEN true ELSE false END ORDER BY riparto_shares_1.key_code, riparto_shares_1.position
       ) AS items_2
     )))) || ((',"compared":' || (
       SELECT (('[' || coalesce(string_agg(items_3.j, ','), '')) || ']') AS anon_5
       FROM (
         SELECT ((('{"key":' || CAST(to_json(riparto_shares_2.key_code) AS TEXT)) || (',"difference":' || coalesce(('"' || CAST(CAST(riparto_shares_2.difference_cents AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null'))) || '}') AS j
         FROM ambiti.riparto_shares AS riparto_shares_2
-        WHERE riparto_shares_2.ambito_id = page_1.ambito_id AND riparto_shares_2.riparto_id = page_1.id AND NOT riparto_shares_2.chosen AND (CASE WHEN (riparto_shares_2.ambito_id <@ $2::int4multirange) THEN true ELSE false END OR CASE WHEN (riparto_shares_2.ambito_id <@ $3::int4multirange) THEN true ELSE false END AND (EXISTS (
-          SELECT decided.id
-          FROM ambiti.riparti AS decided, ambiti.acts AS deciding
-          WHERE decided.ambito_id = riparto_shares_2.ambito_id AND decided.id = riparto_shares_2.riparto_id AND decided.state = 'PERFECTED' AND deciding.ambito_id = decided.ambito_id AND deciding.id = decided.act_id AND deciding.state != 'ANNULLED'
-        ))) ORDER BY riparto_shares_2.key_code, riparto_shares_2.position
+        WHERE riparto_shares_2.ambito_id = page_1.ambito_id AND riparto_shares_2.riparto_id = page_1.id AND NOT riparto_shares_2.chosen AND CASE WHEN (riparto_shares_2.ambito_id <@ $2::int4multirange) THEN true ELSE false END ORDER BY riparto_shares_2.key_code, riparto_shares_2.position
       ) AS items_3
-    )) || '}'))) || '}'), ',' ORDER BY page_1.position_on_page) FILTER (WHERE page_1.position_on_page <= $4::INTEGER), '')) || ']')) || '}') AS anon_1
+    )) || '}'))) || '}'), ',' ORDER BY page_1.position_on_page) FILTER (WHERE page_1.position_on_page <= $3::INTEGER), '')) || ']')) || '}') AS anon_1
     FROM (
       SELECT riparti_1.*, row_number() OVER (ORDER BY riparti_1.proposed_on, riparti_1.id) AS position_on_page
       FROM ambiti.riparti AS riparti_1
-      WHERE riparti_1.ambito_id = ambiti_1.ambito_id AND riparti_1.year = $5::INTEGER AND (CASE WHEN (riparti_1.ambito_id <@ $2::int4multirange) THEN true ELSE false END OR CASE WHEN (riparti_1.ambito_id <@ $3::int4multirange) THEN true ELSE false END AND (EXISTS (
-        SELECT decided.id
-        FROM ambiti.riparti AS decided, ambiti.acts AS deciding
-        WHERE decided.ambito_id = riparti_1.ambito_id AND decided.id = riparti_1.id AND decided.state = 'PERFECTED' AND deciding.ambito_id = decided.ambito_id AND deciding.id = decided.act_id AND deciding.state != 'ANNULLED'
-      ))) ORDER BY riparti_1.proposed_on, riparti_1.id
-       LIMIT $6::INTEGER
+      WHERE riparti_1.ambito_id = ambiti_1.ambito_id AND riparti_1.year = $4::INTEGER AND CASE WHEN (riparti_1.ambito_id <@ $2::int4multirange) THEN true ELSE false END ORDER BY riparti_1.proposed_on, riparti_1.id
+       LIMIT $5::INTEGER
     ) AS page_1
     HAVING count(*) >= 0
   )) || '}') AS j
   FROM ambiti.ambiti AS ambiti_1
-  WHERE ambiti_1.slug = $7::VARCHAR
+  WHERE ambiti_1.slug = $6::VARCHAR
 ), 'null')) || '}') AS VARCHAR) AS data, CAST((
   SELECT ambiti.principals.version
   FROM ambiti.principals
