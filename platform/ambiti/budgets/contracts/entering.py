@@ -230,7 +230,9 @@ async def _later(work: Work, contract: UUID, on: date) -> list[Violation]:
     if not left or left[-1]["assigned_on"] <= on:
         return []
     last = left[-1]["assigned_on"]
-    message = f"Il {in_words(last)} vi è stato assegnato un budget: finisce quel giorno o dopo."
+    message = (
+        f"Il giorno {in_words(last)} vi è stato assegnato un budget: finisce quel giorno o dopo."
+    )
     return [Violation("ASSIGNED_LATER", message, "on")]
 
 

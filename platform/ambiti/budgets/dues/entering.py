@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Any, Final
 from uuid import UUID
 
@@ -282,3 +283,15 @@ async def dues_of(work: Work, obligation: UUID) -> list[Account]:
         .order_by(columns.number)
     )
     return await accounts(work, rows)
+
+
+def from_day(flows: Iterable[tuple[date, int]], day: date) -> list[int]:
+    """Tell what flows come to at the end of a day, and of each later one on which any is, in cents.
+
+    What is recorded on a day must hold on all the days after it too.
+    """
+    by_day: dict[date, int] = {day: 0}
+    for on, cents in flows:
+        at = max(on, day)
+        by_day[at] = by_day.get(at, 0) + cents
+    return list(accumulate(by_day[at] for at in sorted(by_day)))

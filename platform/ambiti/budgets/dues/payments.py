@@ -14,7 +14,7 @@ from sqlalchemy import select
 from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Violation
 from ambiti.acting.work import Work
-from ambiti.budgets.dues.entering import named_party
+from ambiti.budgets.dues.entering import from_day, named_party
 from ambiti.budgets.dues.tables import due_entries
 from ambiti.budgets.funds.tables import budget_funds, budgets
 from ambiti.budgets.ledger.tables import impegni, ledger_accounts, ledger_movements
@@ -46,15 +46,7 @@ class Payment:
 
 def most(entries: Iterable[Row], day: date) -> int:
     """Tell the most that is settled with a payment on a day, or on any after it, in cents."""
-    by_day: dict[date, int] = {day: 0}
-    for one in entries:
-        at = max(one["entered_on"], day)
-        by_day[at] = by_day.get(at, 0) + one["cents"]
-    held, highest = 0, None
-    for at in sorted(by_day):
-        held += by_day[at]
-        highest = held if highest is None else max(highest, held)
-    return highest or 0
+    return max(from_day(((one["entered_on"], one["cents"]) for one in entries), day))
 
 
 async def settled_with(work: Work, payment: UUID) -> list[Row]:
@@ -95,12 +87,13 @@ def payable(
         return
     number, paid_on = payment.row["number"], payment.row["moved_on"]
     if payment.undone:
-        message = f"Il pagamento n. {number} è stornato: con esso non si è pagato nulla."
+        message = f"Il pagamento n. {number} è stornato: se ne indica uno che non lo è."
         yield Violation("PAYMENT_REVERSED", message, "payment")
         return
     if paid_on < due["entered_on"]:
         message = f"Il pagamento n. {number} è del giorno {in_words(paid_on)}: precede il debito, "
-        message += f"dovuto dal giorno {in_words(due['entered_on'])}."
+        message += f"dovuto dal giorno {in_words(due['entered_on'])}; serve un pagamento di quel "
+        message += "giorno o dopo."
         yield Violation("PAYMENT_BEFORE_DUE", message, "payment")
     if paid_on > day:
         message = f"Il pagamento n. {number} è del giorno {in_words(paid_on)}: il debito non è "
@@ -119,12 +112,14 @@ def _of_its_debtor(statute: Statute, due: Row, payment: Payment, day: date) -> I
     fund = payment.fund
     wanted = due["fund_code"]
     if wanted is not None and not _is_of(statute, fund, wanted):
-        message = f"Il debito è di un altro fondo, {wanted}: il pagamento è di {fund['name']}."
+        message = f"Il debito è di un altro fondo, {wanted}: il pagamento è di {fund['name']}. "
+        message += "Ne serve uno di quel fondo."
         yield Violation("PAYMENT_OF_ANOTHER_FUND", message, "payment")
     keepers = {_code(statute, fund["payee"], day), _keeper(statute, fund, day)} - {None}
     pays = due["debtor_kind"] == "FUND" or not keepers or due["debtor_code"] in keepers
     if not pays:
-        message = f"Dal bilancio paga chi lo tiene; qui deve pagare {due['debtor_name']}."
+        message = f"Dal bilancio paga chi lo tiene; qui deve pagare {due['debtor_name']}: il suo "
+        message += "pagamento si registra senza indicarne uno del bilancio (payment)."
         yield Violation("PAYMENT_OF_ANOTHER", message, "payment")
 
 

@@ -10,7 +10,7 @@ from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Violation, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.dues import tables
-from ambiti.budgets.dues.entering import PAID, entry
+from ambiti.budgets.dues.entering import PAID, entry, from_day
 from ambiti.budgets.dues.graph import Due, DueEntry
 from ambiti.budgets.dues.inputs import ReturnCreditInput
 from ambiti.budgets.dues.scopes import DUE
@@ -72,17 +72,12 @@ def least(entries: Iterable[Row], day: date, *, received: bool = False) -> int:
 
     ``received``: what was received of it, whatever is owed.
     """
-    by_day: dict[date, int] = {day: 0}
-    for one in entries:
-        paid = one["kind"] in PAID
-        if paid or not received:
-            at = max(one["entered_on"], day)
-            by_day[at] = by_day.get(at, 0) + (one["cents"] if paid else -one["cents"])
-    held, lowest = 0, None
-    for at in sorted(by_day):
-        held += by_day[at]
-        lowest = held if lowest is None else min(lowest, held)
-    return lowest or 0
+    flows = (
+        (one["entered_on"], one["cents"] if one["kind"] in PAID else -one["cents"])
+        for one in entries
+        if one["kind"] in PAID or not received
+    )
+    return min(from_day(flows, day))
 
 
 def _there(row: Row, entries: Iterable[Row], cents: int, day: date) -> Iterator[Violation]:

@@ -233,7 +233,7 @@ def budget_totals(place: Place) -> Select[Any]:
     own = and_(
         fund.c.ambito_id == above.c.ambito_id,
         fund.c.budget_id == above.c.id,
-        func.cardinality(fund.c.parts) == _ONE - _ONE,
+        func.cardinality(fund.c.parts) == _ZERO,
         sums.c.ambito_id == above.c.ambito_id,
         sums.c.fund_id == fund.c.id,
     )

@@ -98,9 +98,10 @@ def _differs(
     statute: Statute, event: Event, telling: Telling, name: str, row: Row
 ) -> Iterator[Violation]:
     if row["occurred_on"] != telling.day:
+        there, here = in_words(row["occurred_on"]), in_words(telling.day)
         message = (
-            f"Nel calendario «{name}» ha già {event.name} il {in_words(row['occurred_on'])}, e "
-            f"resta: per {telling.label} è il {in_words(telling.day)}. Se è di altro, indicarne "
-            "l'oggetto in «occurrence»."
+            f"Nel calendario «{name}» ha già {event.name} il giorno {there}, e resta: per "
+            f"{telling.label} è il giorno {here}. Se è di altro, indicarne l'oggetto in "
+            "«occurrence»."
         )
         yield said_by(event, statute, "EVENT_ALREADY_RECORDED", message, "occurrence")

@@ -174,7 +174,7 @@ def risky(place: Place, threshold: Any) -> Select[Any]:
             & (year.c.state == quoted("OPEN")),
         )
         .where(fund.c.ambito_id == place.above.c.ambito_id)
-        .where(func.cardinality(fund.c.parts) == _ONE - _ONE)  # a sum of funds is its parts' risk
+        .where(func.cardinality(fund.c.parts) == _ZERO)  # a sum of funds is its parts' risk
         .where(late.in_([quoted("BEHIND"), quoted("EXPIRED")]))
         .order_by(last, year.c.year, fund.c.position, fund.c.code)
     )
