@@ -157,9 +157,13 @@ comment on view contestant.funds is E'@primaryKey ambito_id,id
 @foreignKey (ambito_id, budget_id) references contestant.budgets (ambito_id, id)|@foreignSimpleFieldName funds';
 
 create view contestant.riparti with (security_invoker) as
-select ambito_id, id, matter_name, year, state, proposed_on,
-       (cents::numeric * 0.01)::text as amount
-  from ambiti.riparti;
+select r.ambito_id, r.id, r.matter_name, r.year, r.proposed_on,
+       case when r.act_id is not null and exists (
+            select from ambiti.acts a
+             where a.ambito_id = r.ambito_id and a.id = r.act_id and a.state = 'ANNULLED')
+            then 'ANNULLED' else r.state end as state,
+       (r.cents::numeric * 0.01)::text as amount
+  from ambiti.riparti r;
 comment on view contestant.riparti is E'@primaryKey ambito_id,id
 @foreignKey (ambito_id) references contestant.ambiti (ambito_id)|@foreignSimpleFieldName riparti';
 

@@ -183,7 +183,11 @@ select ('{"ambito":' || coalesce((
         || '],"riparti":{"edges":[' || coalesce((
             select string_agg('{"node":{"matterName":' || to_json(r.matter_name)::text
                        || ',"amount":"' || (r.cents::numeric * 0.01)::text
-                       || '","state":"' || r.state || '","shares":[' || s.j || ']}}',
+                       || '","state":"' || case when r.act_id is not null and exists (
+                            select from ambiti.acts c
+                             where c.ambito_id = r.ambito_id and c.id = r.act_id
+                               and c.state = 'ANNULLED')
+                          then 'ANNULLED' else r.state end || '","shares":[' || s.j || ']}}',
                        ',' order by r.proposed_on, r.id)
               from (select * from ambiti.riparti r
                      where r.ambito_id = a.ambito_id and r.year = $2

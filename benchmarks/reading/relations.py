@@ -37,6 +37,7 @@ from sqlalchemy import (
 from ambiti.budgets.funds.tables import STAGES, budget_funds, budgets, fund_sums
 from ambiti.budgets.ledger.tables import budget_lines, ledger_accounts, ledger_movements
 from ambiti.budgets.ripartos.tables import riparti, riparto_shares
+from ambiti.governance.acts.tables import acts
 from ambiti.governance.meetings.tables import attendances, meetings, roll_entries, votes
 from ambiti.governance.seats.tables import seats
 from ambiti.governance.tables import organs
@@ -281,10 +282,19 @@ LINES: Final = (
     .order_by(budget_lines.c.code)
 )  # fmt: skip
 
+_ANNULLED: Final = (
+    select(acts.c.id)
+    .where(acts.c.ambito_id == riparti.c.ambito_id, acts.c.id == riparti.c.act_id)
+    .where(acts.c.state == literal_column("'ANNULLED'", Text))
+    .exists()
+)
 RIPARTI: Final = (
     select(
         riparti.c.ambito_id, riparti.c.year, riparti.c.id, riparti.c.matter_name, riparti.c.cents,
-        riparti.c.state,
+        case(
+            (and_(riparti.c.act_id.is_not(None), _ANNULLED), literal_column("'ANNULLED'", Text)),
+            else_=riparti.c.state,
+        ).label("state"),
     )
     .where(_one_of(riparti), riparti.c.year == any_(_YEARS))
     .order_by(riparti.c.proposed_on, riparti.c.id)

@@ -8,7 +8,7 @@ from ambiti.http.exchange import Exchange, Gone
 
 T = TypeVar("T")
 
-WATCH_AFTER_SECONDS = 0.05
+WATCH_AFTER_SECONDS = 0.25
 """How long a request runs before its client's presence is watched: most are over sooner."""
 
 

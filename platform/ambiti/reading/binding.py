@@ -47,7 +47,8 @@ class Place:
     ``day`` is the day on which the rows are read. ``also`` opens another table that the function
     looks at, guarded like every other. ``holder`` is the caller, as SQL terms. ``outcome`` gives
     what an act came to, by name and SQL type, where its answer is read. ``told``: the types that
-    the identifier which made the row above may name, where it was made by one.
+    the identifier which made the row above may name, where it was made by one. ``asked``: of made
+    rows, the values that are selected on them, by the names of their fields in Python.
     """
 
     above: Any
@@ -58,6 +59,7 @@ class Place:
     world: Any
     outcome: Callable[[str, Any], Any]
     told: frozenset[str] | None = None
+    asked: frozenset[str] = frozenset()
 
     def select(self) -> Select[Any]:
         """Start from all the rows below."""

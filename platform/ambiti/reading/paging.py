@@ -100,9 +100,7 @@ class PagePrinter:
         return func.split_part(agg, quoted(" "), literal_column("1", Integer), type_=Text)
 
     def _paged(self) -> Any:
-        below, guarded = self.printer.open(self.page.bound)
-        place = self.printer.place(self.level, below)
-        narrowed = self._narrowed(place).where(guarded)
+        below, narrowed = self._opened()
         for name, ahead in (("after", True), ("before", False)):
             if name in self.page.arguments:
                 narrowed = narrowed.where(self._beyond(below, name, ahead=ahead))
@@ -119,13 +117,13 @@ class PagePrinter:
         )
         return Rows.of(self.page.bound.table, self.printer.name("page"), chosen)
 
-    def _narrowed(self, place: Any) -> Select[Any]:
+    def _opened(self) -> tuple[Any, Select[Any]]:
         own = {n: g for n, g in self.page.arguments.items() if n not in _PAGE}
-        return self.page.source.narrow(place, **self.printer.terms(own))
+        terms = self.printer.terms(own)
+        return self.printer.open(self.page.bound, self.page.source.narrow, self.level, terms)
 
     def _counted(self) -> ColumnElement[Any]:
-        below, guarded = self.printer.open(self.page.bound)
-        narrowed = self._narrowed(self.printer.place(self.level, below)).where(guarded)
+        _, narrowed = self._opened()
         counted = narrowed.order_by(None).with_only_columns(
             func.count(), maintain_column_froms=True
         )
@@ -136,8 +134,7 @@ class PagePrinter:
         name = "before" if self.backward else "after"
         if name not in self.page.arguments:
             return self.printer.never()
-        below, guarded = self.printer.open(self.page.bound)
-        narrowed = self._narrowed(self.printer.place(self.level, below)).where(guarded)
+        below, narrowed = self._opened()
         behind = self._beyond(below, name, ahead=self.backward, inclusive=True)
         return narrowed.where(behind).order_by(None).correlate(*self.level.ancestors).exists()
 

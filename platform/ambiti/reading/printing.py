@@ -4,7 +4,7 @@ The same plan gives the same text: aliases are numbered in the order of the plan
 opened by ``open`` or by the ``also`` of a place, which guard it; there is no other way to a table.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,9 +27,10 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from ambiti.reading import identifiers
-from ambiti.reading.binding import Bound, Place
+from ambiti.reading.binding import Bound, Narrow, Place
 from ambiti.reading.guarding import Guard, Slot
 from ambiti.reading.identifiers import IdTerms
 from ambiti.reading.opened import Opened, alias_of, kept
@@ -156,20 +157,19 @@ class Printer:
     def _branch_text(self, one: Branch, level: Level) -> ColumnElement[str]:
         inner, terms = self.day_of(one.arguments, level), self.terms(one.arguments)
         if one.bound is None:
-            narrowed = one.source.narrow(self.place(inner, None), **terms)
+            place = replace(self.place(inner, None), asked=frozenset(_values(one.fields)))
+            narrowed = one.source.narrow(place, **terms)
             below = narrowed.correlate(*level.ancestors).subquery(self.name("made"))
             told = next((t.told for t in terms.values() if isinstance(t, IdTerms)), None)
             item = self.object_text(one.fields, inner.below(below, told))
-            chosen = select(item.label("j")).select_from(below)
+            rows = select(below)
         else:
-            below, guarded = self.open(one.bound)
-            narrowed = one.source.narrow(self.place(inner, below), **terms).where(guarded)
+            below, narrowed = self.open(one.bound, one.source.narrow, inner, terms)
             item = self.object_text(one.fields, inner.below(below))
-            chosen = narrowed.with_only_columns(
-                item.label("j"), maintain_column_froms=True
-            ).correlate(*level.ancestors)
+            rows = narrowed.correlate(*level.ancestors)
         if one.many:
-            return self.list_text(chosen)
+            return self.list_text(rows, item)
+        chosen = rows.with_only_columns(item.label("j"), maintain_column_froms=True)
         return or_null(chosen.scalar_subquery())
 
     def _figure_text(self, one: Figure, level: Level) -> ColumnElement[str]:
@@ -177,9 +177,8 @@ class Printer:
         if one.bound is None or one.source.figure is None:
             chosen = one.source.narrow(self.place(inner, None), **terms)
         else:
-            below, guarded = self.open(one.bound)
-            narrowed = one.source.narrow(self.place(inner, below), **terms)
-            chosen = narrowed.where(guarded).with_only_columns(
+            below, narrowed = self.open(one.bound, one.source.narrow, inner, terms)
+            chosen = narrowed.with_only_columns(
                 one.source.figure(below), maintain_column_froms=True
             )
         return value_text(chosen.correlate(*level.ancestors).scalar_subquery())
@@ -193,7 +192,7 @@ class Printer:
         item = self._first_alternative(
             one, inner.below(driven), {}, missing=one.source.keep_missing
         )
-        return self.list_text(select(item.label("j")).select_from(driven))
+        return self.list_text(select(driven), item)
 
     def _driving_rows(self, one: Choice, level: Level, terms: Mapping[str, Any]) -> Select[Any]:
         table = one.source.over
@@ -206,31 +205,47 @@ class Printer:
     def _first_alternative(
         self, one: Choice, level: Level, terms: Mapping[str, Any], *, missing: bool = True
     ) -> ColumnElement[str]:
-        found = []
+        found: list[ColumnElement[str]] = []
         for alternative in one.alternatives:
-            below, guarded = self.open(alternative.bound)
-            narrowed = alternative.narrow(self.place(level, below), **terms)
+            below, narrowed = self.open(alternative.bound, alternative.narrow, level, terms)
             item = self.object_text(alternative.fields, level.below(below))
-            chosen = narrowed.where(guarded).with_only_columns(
-                item.label("j"), maintain_column_froms=True
-            )
+            chosen = narrowed.with_only_columns(item.label("j"), maintain_column_froms=True)
             found.append(chosen.correlate(*level.ancestors).scalar_subquery())
         if missing or not found:
             found.append(quoted(NULL))
         return func.coalesce(*found, type_=Text)
 
-    def list_text(self, chosen: Select[Any]) -> ColumnElement[str]:
-        """Write a list of the items that a select labelled ``j`` gives, in its order."""
-        items = chosen.subquery(self.name("items"))
-        listed = func.string_agg(items.c.j, quoted(","), type_=Text)
-        text = joined(["[", func.coalesce(listed, quoted(""), type_=Text), "]"])
-        return select(text).select_from(items).scalar_subquery()
+    def list_text(self, rows: Select[Any], item: ColumnElement[str]) -> ColumnElement[str]:
+        """Write a list of an item for each of the rows, in their order.
 
-    def open(self, bound: Bound) -> tuple[Any, ColumnElement[bool]]:
-        """Open the rows of a type, with what of them the caller may see."""
+        They are put in order where they are added up, so that rows are sorted and not texts.
+        """
+        order = rows._order_by_clauses  # noqa: SLF001 - a select tells its order in no other way
+        only_some = rows._distinct or rows._has_row_limiting_clause  # noqa: SLF001 - nor this
+        columns: tuple[ColumnElement[Any], ...] = (item.label("j"),)
+        chosen = rows.with_only_columns(*columns, maintain_column_froms=True)
+        if only_some:
+            items = chosen.subquery(self.name("items"))
+            chosen, item, order = select(items), items.c.j, ()
+        comma = aggregate_order_by(quoted(","), *order) if order else quoted(",")
+        listed = func.string_agg(item, comma, type_=Text)
+        text = joined(["[", func.coalesce(listed, quoted(""), type_=Text), "]"])
+        return (
+            chosen.with_only_columns(text, maintain_column_froms=True)
+            .order_by(None)
+            .scalar_subquery()
+        )
+
+    def open(
+        self, bound: Bound, narrow: Narrow, level: Level, terms: Mapping[str, Any]
+    ) -> tuple[Any, Select[Any]]:
+        """Open the rows of a type: those that are chosen, and of them what the caller may see."""
         below = self.alias(bound.table)
+        chosen = narrow(self.place(level, below), **terms)
         guarded = self.guard.visible(bound.table, below)
-        return below, guarded if bound.only is None else and_(guarded, bound.own(below))
+        if bound.only is not None:
+            guarded = and_(guarded, bound.own(below))
+        return below, chosen.where(guarded)
 
     def place(self, level: Level, below: Any) -> Place:
         """Tell a narrowing function where it stands."""
@@ -294,6 +309,15 @@ class Printer:
     def never(self) -> ColumnElement[bool]:
         """Write a constant that is false."""
         return quoted("false").cast(Boolean)
+
+
+def _values(fields: Sequence[Field]) -> Iterator[str]:
+    """Name the values that are selected on a row, and on objects that are made of it."""
+    for one in fields:
+        if isinstance(one, Leaf):
+            yield one.name
+        elif isinstance(one, SameRow):
+            yield from _values(one.fields)
 
 
 def _constant(value: Any) -> Slot:

@@ -5,14 +5,11 @@ SELECT CAST(((('{"ambito":' || coalesce((
       FROM ambiti.journal_entries AS journal_entries_2
       WHERE journal_entries_2.ambito_id = ambiti_1.ambito_id AND CASE WHEN (journal_entries_2.ambito_id <@ $1::int4multirange) THEN true ELSE false END
     ) AS TEXT), 'null')) || (',"edges":' || (('[' || coalesce(string_agg(((('{"cursor":' || (('"' || translate(encode(convert_to(CAST(json_build_array(page_1.number) AS TEXT), 'UTF8'), 'base64'), E'\n', '')) || '"')) || (',"node":' || ((((('{"number":' || CAST(page_1.number AS TEXT)) || (',"at":' || CAST(to_json(page_1.at) AS TEXT))) || ((',"act":' || CAST(to_json(page_1.act) AS TEXT)) || (',"performedBy":' || CAST(to_json(page_1.performed_by) AS TEXT)))) || (((',"access":' || coalesce(CAST(to_json(page_1.access) AS TEXT), 'null')) || (',"mandate":' || coalesce(CAST(to_json(page_1.mandate) AS TEXT), 'null'))) || ((',"subject":' || coalesce(CAST(to_json(translate(encode(convert_to((((page_1.subject_kind || ':') || (CAST(page_1.ambito_id AS TEXT) || ':')) || CAST(page_1.subject_id AS TEXT)), 'UTF8'), 'base64'), E'\n', '')) AS TEXT), 'null')) || (',"sources":' || (
-      SELECT (('[' || coalesce(string_agg(items_1.j, ','), '')) || ']') AS anon_2
+      SELECT (('[' || coalesce(string_agg(((('{"document":' || coalesce(CAST(to_json(made_1.document) AS TEXT), 'null')) || (',"article":' || coalesce(CAST(to_json(made_1.article) AS TEXT), 'null'))) || '}'), ','), '')) || ']') AS anon_2
       FROM (
-        SELECT ((('{"document":' || coalesce(CAST(to_json(made_1.document) AS TEXT), 'null')) || (',"article":' || coalesce(CAST(to_json(made_1.article) AS TEXT), 'null'))) || '}') AS j
-        FROM (
-          SELECT anon_3.item ->> $2::TEXT AS document, anon_3.item ->> $3::TEXT AS article
-          FROM jsonb_array_elements(page_1.sources) WITH ORDINALITY AS anon_3(item, position) ORDER BY anon_3.position
-        ) AS made_1
-      ) AS items_1
+        SELECT anon_3.item ->> $2::TEXT AS document, anon_3.item ->> $3::TEXT AS article
+        FROM jsonb_array_elements(page_1.sources) WITH ORDINALITY AS anon_3(item, position) ORDER BY anon_3.position
+      ) AS made_1
     ))))) || ((',"previousHash":' || coalesce(CAST(to_json(page_1.previous_hash) AS TEXT), 'null')) || '}')))) || '}'), ',' ORDER BY page_1.position_on_page) FILTER (WHERE page_1.position_on_page <= $4::INTEGER), '')) || ']'))) || ((',"pageInfo":' || (((('{"hasNextPage":' || coalesce(CAST(count(*) > $5::INTEGER AS TEXT), 'null')) || (',"hasPreviousPage":' || coalesce(CAST(EXISTS (
       SELECT journal_entries_3.ambito_id, journal_entries_3.id, journal_entries_3.number, journal_entries_3.at, journal_entries_3.act, journal_entries_3.performed_by, journal_entries_3.performer_id, journal_entries_3.access, journal_entries_3.mandate, journal_entries_3.subject_kind, journal_entries_3.subject_id, journal_entries_3.input, journal_entries_3.warnings, journal_entries_3.sources, journal_entries_3.written, journal_entries_3.previous_hash, journal_entries_3.hash
       FROM ambiti.journal_entries AS journal_entries_3

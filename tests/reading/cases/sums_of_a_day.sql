@@ -1,154 +1,166 @@
 SELECT CAST((('{"ambito":' || coalesce((
   SELECT (('{"budgets":' || (
-    SELECT (('[' || coalesce(string_agg(items_2.j, ','), '')) || ']') AS anon_1
-    FROM (
-      SELECT (('{"funds":' || (
-        SELECT (('[' || coalesce(string_agg(items_1.j, ','), '')) || ']') AS anon_2
+    SELECT (('[' || coalesce(string_agg((('{"funds":' || (
+      SELECT (('[' || coalesce(string_agg(((('{"code":' || CAST(to_json(budget_funds_1.code) AS TEXT)) || (',"totals":' || coalesce((
+        SELECT ((('{"assigned":' || coalesce(('"' || CAST(CAST(made_1.assigned AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null')) || (',"committed":' || coalesce(('"' || CAST(CAST(made_1.committed AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null'))) || ((',"paid":' || coalesce(('"' || CAST(CAST(made_1.paid AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null')) || '}')) AS j
         FROM (
-          SELECT ((('{"code":' || CAST(to_json(budget_funds_1.code) AS TEXT)) || (',"totals":' || coalesce((
-            SELECT ((('{"assigned":' || coalesce(('"' || CAST(CAST(made_1.assigned AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null')) || (',"committed":' || coalesce(('"' || CAST(CAST(made_1.committed AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null'))) || ((',"paid":' || coalesce(('"' || CAST(CAST(made_1.paid AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null')) || '}')) AS j
+          SELECT anon_3.assigned AS assigned, anon_3.committed AS committed, anon_3.paid AS paid
+          FROM (
+            SELECT CAST(-fund_sums_2.held[1] AS BIGINT) AS assigned, CAST(fund_sums_2.held[9] + fund_sums_2.gone[9] + fund_sums_2.held[10] + fund_sums_2.gone[10] + fund_sums_2.held[11] + fund_sums_2.gone[11] AS BIGINT) AS committed, CAST(fund_sums_2.held[11] + fund_sums_2.gone[11] AS BIGINT) AS paid
             FROM (
-              SELECT CAST(-fund_sums_2.held[1] + anon_3.assigned AS BIGINT) AS assigned, CAST(fund_sums_2.came[3] + anon_3.avanzo AS BIGINT) AS avanzo, CAST(fund_sums_2.held[12] + fund_sums_2.gone[12] + fund_sums_2.held[13] + fund_sums_2.gone[13] + fund_sums_2.held[14] + fund_sums_2.gone[14] + fund_sums_2.held[15] + fund_sums_2.gone[15] + anon_3.residui AS BIGINT) AS residui, CAST(fund_sums_2.held[3] + anon_3.carried AS BIGINT) AS carried, CAST(fund_sums_2.held[8] + fund_sums_2.gone[8] + fund_sums_2.held[9] + fund_sums_2.gone[9] + fund_sums_2.held[10] + fund_sums_2.gone[10] + fund_sums_2.held[11] + fund_sums_2.gone[11] + anon_3.appropriated AS BIGINT) AS appropriated, CAST(fund_sums_2.held[9] + fund_sums_2.gone[9] + fund_sums_2.held[10] + fund_sums_2.gone[10] + fund_sums_2.held[11] + fund_sums_2.gone[11] + anon_3.committed AS BIGINT) AS committed, CAST(fund_sums_2.held[10] + fund_sums_2.gone[10] + fund_sums_2.held[11] + fund_sums_2.gone[11] + anon_3.liquidated AS BIGINT) AS liquidated, CAST(fund_sums_2.held[11] + fund_sums_2.gone[11] + anon_3.paid AS BIGINT) AS paid, CAST(fund_sums_2.held[13] + fund_sums_2.gone[13] + fund_sums_2.held[14] + fund_sums_2.gone[14] + anon_3.residui_liquidated AS BIGINT) AS residui_liquidated, CAST(fund_sums_2.held[14] + fund_sums_2.gone[14] + anon_3.residui_paid AS BIGINT) AS residui_paid, CAST(fund_sums_2.held[15] + fund_sums_2.gone[15] + anon_3.residui_spared AS BIGINT) AS residui_spared, CAST(fund_sums_2.held[5] + fund_sums_2.gone[5] + anon_3.collected AS BIGINT) AS collected, CAST(fund_sums_2.held[2] + anon_3.unappropriated AS BIGINT) AS unappropriated, CAST(fund_sums_2.held[8] + anon_3.available AS BIGINT) AS available, CAST(fund_sums_2.held[10] + fund_sums_2.held[13] + anon_3.owed AS BIGINT) AS owed, CAST(fund_sums_2.gone[2] + fund_sums_2.gone[3] + fund_sums_2.gone[8] + fund_sums_2.gone[9] + fund_sums_2.gone[10] + fund_sums_2.gone[12] + fund_sums_2.gone[13] + fund_sums_2.gone[14] + fund_sums_2.gone[15] + anon_3.carried_out AS BIGINT) AS carried_out
+              SELECT fund_sums_1.*
+              FROM ambiti.fund_sums AS fund_sums_1
+              WHERE CASE WHEN (fund_sums_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+            ) AS fund_sums_2
+            WHERE fund_sums_2.ambito_id = budget_funds_1.ambito_id AND fund_sums_2.fund_id = budget_funds_1.id AND NOT (EXISTS (
+              SELECT 1
               FROM (
-                SELECT fund_sums_1.*
-                FROM ambiti.fund_sums AS fund_sums_1
-                WHERE CASE WHEN (fund_sums_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-              ) AS fund_sums_2, (
-                SELECT coalesce(sum(CASE WHEN (anon_4.stage IN ('SOURCE')) THEN -anon_4.held ELSE 0 END), 0) AS assigned, coalesce(sum(CASE WHEN (anon_4.stage IN ('CARRIED')) THEN anon_4.came ELSE 0 END), 0) AS avanzo, coalesce(sum(CASE WHEN (anon_4.stage IN ('RESIDUO', 'RESIDUO_LIQUIDATED', 'RESIDUO_PAID', 'RESIDUO_SPARED')) THEN anon_4.held + anon_4.gone ELSE 0 END), 0) AS residui, coalesce(sum(CASE WHEN (anon_4.stage IN ('CARRIED')) THEN anon_4.held ELSE 0 END), 0) AS carried, coalesce(sum(CASE WHEN (anon_4.stage IN ('APPROPRIATED', 'COMMITTED', 'LIQUIDATED', 'PAID')) THEN anon_4.held + anon_4.gone ELSE 0 END), 0) AS appropriated, coalesce(sum(CASE WHEN (anon_4.stage IN ('COMMITTED', 'LIQUIDATED', 'PAID')) THEN anon_4.held + anon_4.gone ELSE 0 END), 0) AS committed, coalesce(sum(CASE WHEN (anon_4.stage IN ('LIQUIDATED', 'PAID')) THEN anon_4.held + anon_4.gone ELSE 0 END), 0) AS liquidated, coalesce(sum(CASE WHEN (anon_4.stage IN ('PAID')) THEN anon_4.held + anon_4.gone ELSE 0 END), 0) AS paid, coalesce(sum(CASE WHEN (anon_4.stage IN ('RESIDUO_LIQUIDATED', 'RESIDUO_PAID')) THEN anon_4.held + anon_4.gone ELSE 0 END), 0) AS residui_liquidated, coalesce(sum(CASE WHEN (anon_4.stage IN ('RESIDUO_PAID')) THEN anon_4.held + anon_4.gone ELSE 0 END), 0) AS residui_paid, coalesce(sum(CASE WHEN (anon_4.stage IN ('RESIDUO_SPARED')) THEN anon_4.held + anon_4.gone ELSE 0 END), 0) AS residui_spared, coalesce(sum(CASE WHEN (anon_4.stage IN ('COLLECTED')) THEN anon_4.held + anon_4.gone ELSE 0 END), 0) AS collected, coalesce(sum(CASE WHEN (anon_4.stage IN ('ASSIGNED')) THEN anon_4.held ELSE 0 END), 0) AS unappropriated, coalesce(sum(CASE WHEN (anon_4.stage IN ('APPROPRIATED')) THEN anon_4.held ELSE 0 END), 0) AS available, coalesce(sum(CASE WHEN (anon_4.stage IN ('LIQUIDATED', 'RESIDUO_LIQUIDATED')) THEN anon_4.held ELSE 0 END), 0) AS owed, coalesce(sum(CASE WHEN (anon_4.stage IN ('ASSIGNED', 'CARRIED', 'APPROPRIATED', 'COMMITTED', 'LIQUIDATED', 'RESIDUO', 'RESIDUO_LIQUIDATED', 'RESIDUO_PAID', 'RESIDUO_SPARED')) THEN anon_4.gone ELSE 0 END), 0) AS carried_out
-                FROM (
-                  SELECT ledger_accounts_2.stage AS stage, -ledger_movements_4.amount AS held, 0 AS gone, CASE WHEN (ledger_movements_4.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_4.amount ELSE 0 END AS came
-                  FROM (
-                    SELECT ledger_accounts_1.*
-                    FROM ambiti.ledger_accounts AS ledger_accounts_1
-                    WHERE CASE WHEN (ledger_accounts_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                  ) AS ledger_accounts_2, (
-                    SELECT ledger_movements_3.*
-                    FROM ambiti.ledger_movements AS ledger_movements_3
-                    WHERE CASE WHEN (ledger_movements_3.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                  ) AS ledger_movements_4
-                  WHERE (EXISTS (
-                    SELECT 1
-                    FROM (
-                      SELECT ledger_movements_1.*
-                      FROM ambiti.ledger_movements AS ledger_movements_1
-                      WHERE CASE WHEN (ledger_movements_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                    ) AS ledger_movements_2
-                    WHERE ledger_movements_2.moved_on > $2::DATE
-                  )) AND ledger_movements_4.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_2.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_2.id = ledger_movements_4.to_id AND ledger_accounts_2.fund_id IN (
-                    SELECT budget_funds_3.id
-                    FROM (
-                      SELECT budget_funds_2.*
-                      FROM ambiti.budget_funds AS budget_funds_2
-                      WHERE CASE WHEN (budget_funds_2.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                    ) AS budget_funds_3
-                    WHERE budget_funds_3.ambito_id = budget_funds_1.ambito_id AND budget_funds_3.budget_id = budget_funds_1.budget_id AND (budget_funds_3.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_3.within))
-                  ) AND ledger_movements_4.moved_on > $2::DATE UNION ALL SELECT ledger_accounts_4.stage AS stage, ledger_movements_6.amount AS held, CASE WHEN (ledger_movements_6.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_6.amount ELSE 0 END AS gone, 0 AS came
-                  FROM (
-                    SELECT ledger_accounts_3.*
-                    FROM ambiti.ledger_accounts AS ledger_accounts_3
-                    WHERE CASE WHEN (ledger_accounts_3.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                  ) AS ledger_accounts_4, (
-                    SELECT ledger_movements_5.*
-                    FROM ambiti.ledger_movements AS ledger_movements_5
-                    WHERE CASE WHEN (ledger_movements_5.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                  ) AS ledger_movements_6
-                  WHERE (EXISTS (
-                    SELECT 1
-                    FROM (
-                      SELECT ledger_movements_1.*
-                      FROM ambiti.ledger_movements AS ledger_movements_1
-                      WHERE CASE WHEN (ledger_movements_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                    ) AS ledger_movements_2
-                    WHERE ledger_movements_2.moved_on > $2::DATE
-                  )) AND ledger_movements_6.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_4.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_4.id = ledger_movements_6.from_id AND ledger_accounts_4.fund_id IN (
-                    SELECT budget_funds_3.id
-                    FROM (
-                      SELECT budget_funds_2.*
-                      FROM ambiti.budget_funds AS budget_funds_2
-                      WHERE CASE WHEN (budget_funds_2.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                    ) AS budget_funds_3
-                    WHERE budget_funds_3.ambito_id = budget_funds_1.ambito_id AND budget_funds_3.budget_id = budget_funds_1.budget_id AND (budget_funds_3.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_3.within))
-                  ) AND ledger_movements_6.moved_on > $2::DATE
-                ) AS anon_4
-              ) AS anon_3
-              WHERE fund_sums_2.ambito_id = budget_funds_1.ambito_id AND fund_sums_2.fund_id = budget_funds_1.id
-            ) AS made_1
-          ), 'null'))) || ((',"cash":' || coalesce((
-            SELECT (('{"advanced":' || coalesce(('"' || CAST(CAST(greatest(-made_2.held, 0) AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null')) || '}') AS j
+                SELECT ledger_movements_1.*
+                FROM ambiti.ledger_movements AS ledger_movements_1
+                WHERE CASE WHEN (ledger_movements_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+              ) AS ledger_movements_2
+              WHERE ledger_movements_2.moved_on > $2::DATE
+            )) UNION ALL SELECT CAST(-fund_sums_4.held[1] + anon_4.assigned AS BIGINT) AS assigned, CAST(fund_sums_4.held[9] + fund_sums_4.gone[9] + fund_sums_4.held[10] + fund_sums_4.gone[10] + fund_sums_4.held[11] + fund_sums_4.gone[11] + anon_4.committed AS BIGINT) AS committed, CAST(fund_sums_4.held[11] + fund_sums_4.gone[11] + anon_4.paid AS BIGINT) AS paid
             FROM (
-              SELECT CAST(fund_sums_4.held[5] + fund_sums_4.held[6] + -fund_sums_4.held[11] + -fund_sums_4.held[14] + -fund_sums_4.held[7] + anon_5.held AS BIGINT) AS held, CAST(fund_sums_4.came[6] + -fund_sums_4.came[7] + anon_5.brought AS BIGINT) AS brought, CAST(fund_sums_4.gone[6] + -fund_sums_4.gone[7] + anon_5.carried_out AS BIGINT) AS carried_out
+              SELECT fund_sums_3.*
+              FROM ambiti.fund_sums AS fund_sums_3
+              WHERE CASE WHEN (fund_sums_3.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+            ) AS fund_sums_4, (
+              SELECT coalesce(sum(CASE WHEN (anon_5.stage IN ('SOURCE')) THEN -anon_5.held ELSE 0 END), 0) AS assigned, coalesce(sum(CASE WHEN (anon_5.stage IN ('COMMITTED', 'LIQUIDATED', 'PAID')) THEN anon_5.held + anon_5.gone ELSE 0 END), 0) AS committed, coalesce(sum(CASE WHEN (anon_5.stage IN ('PAID')) THEN anon_5.held + anon_5.gone ELSE 0 END), 0) AS paid
               FROM (
-                SELECT fund_sums_3.*
-                FROM ambiti.fund_sums AS fund_sums_3
-                WHERE CASE WHEN (fund_sums_3.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-              ) AS fund_sums_4, (
-                SELECT coalesce(sum(CASE WHEN (anon_6.stage IN ('COLLECTED')) THEN anon_6.held WHEN (anon_6.stage IN ('CASH')) THEN anon_6.held WHEN (anon_6.stage IN ('PAID')) THEN -anon_6.held WHEN (anon_6.stage IN ('RESIDUO_PAID')) THEN -anon_6.held WHEN (anon_6.stage IN ('ADVANCED')) THEN -anon_6.held ELSE 0 END), 0) AS held, coalesce(sum(CASE WHEN (anon_6.stage IN ('CASH')) THEN anon_6.came WHEN (anon_6.stage IN ('ADVANCED')) THEN -anon_6.came ELSE 0 END), 0) AS brought, coalesce(sum(CASE WHEN (anon_6.stage IN ('CASH')) THEN anon_6.gone WHEN (anon_6.stage IN ('ADVANCED')) THEN -anon_6.gone ELSE 0 END), 0) AS carried_out
+                SELECT ledger_accounts_2.stage AS stage, -ledger_movements_4.amount AS held, 0 AS gone, CASE WHEN (ledger_movements_4.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_4.amount ELSE 0 END AS came
                 FROM (
-                  SELECT ledger_accounts_6.stage AS stage, -ledger_movements_10.amount AS held, 0 AS gone, CASE WHEN (ledger_movements_10.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_10.amount ELSE 0 END AS came
+                  SELECT ledger_accounts_1.*
+                  FROM ambiti.ledger_accounts AS ledger_accounts_1
+                  WHERE CASE WHEN (ledger_accounts_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+                ) AS ledger_accounts_2, (
+                  SELECT ledger_movements_3.*
+                  FROM ambiti.ledger_movements AS ledger_movements_3
+                  WHERE CASE WHEN (ledger_movements_3.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+                ) AS ledger_movements_4
+                WHERE ledger_movements_4.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_2.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_2.id = ledger_movements_4.to_id AND ledger_accounts_2.fund_id IN (
+                  SELECT budget_funds_3.id
                   FROM (
-                    SELECT ledger_accounts_5.*
-                    FROM ambiti.ledger_accounts AS ledger_accounts_5
-                    WHERE CASE WHEN (ledger_accounts_5.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                  ) AS ledger_accounts_6, (
-                    SELECT ledger_movements_9.*
-                    FROM ambiti.ledger_movements AS ledger_movements_9
-                    WHERE CASE WHEN (ledger_movements_9.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                  ) AS ledger_movements_10
-                  WHERE (EXISTS (
-                    SELECT 1
-                    FROM (
-                      SELECT ledger_movements_7.*
-                      FROM ambiti.ledger_movements AS ledger_movements_7
-                      WHERE CASE WHEN (ledger_movements_7.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                    ) AS ledger_movements_8
-                    WHERE ledger_movements_8.moved_on > $2::DATE
-                  )) AND ledger_movements_10.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_6.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_6.id = ledger_movements_10.to_id AND ledger_accounts_6.fund_id IN (
-                    SELECT budget_funds_5.id
-                    FROM (
-                      SELECT budget_funds_4.*
-                      FROM ambiti.budget_funds AS budget_funds_4
-                      WHERE CASE WHEN (budget_funds_4.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                    ) AS budget_funds_5
-                    WHERE budget_funds_5.ambito_id = budget_funds_1.ambito_id AND budget_funds_5.budget_id = budget_funds_1.budget_id AND (budget_funds_5.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_5.within))
-                  ) AND ledger_movements_10.moved_on > $2::DATE UNION ALL SELECT ledger_accounts_8.stage AS stage, ledger_movements_12.amount AS held, CASE WHEN (ledger_movements_12.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_12.amount ELSE 0 END AS gone, 0 AS came
+                    SELECT budget_funds_2.*
+                    FROM ambiti.budget_funds AS budget_funds_2
+                    WHERE CASE WHEN (budget_funds_2.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+                  ) AS budget_funds_3
+                  WHERE budget_funds_3.ambito_id = budget_funds_1.ambito_id AND budget_funds_3.budget_id = budget_funds_1.budget_id AND (budget_funds_3.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_3.within))
+                ) AND ledger_movements_4.moved_on > $2::DATE UNION ALL SELECT ledger_accounts_4.stage AS stage, ledger_movements_6.amount AS held, CASE WHEN (ledger_movements_6.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_6.amount ELSE 0 END AS gone, 0 AS came
+                FROM (
+                  SELECT ledger_accounts_3.*
+                  FROM ambiti.ledger_accounts AS ledger_accounts_3
+                  WHERE CASE WHEN (ledger_accounts_3.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+                ) AS ledger_accounts_4, (
+                  SELECT ledger_movements_5.*
+                  FROM ambiti.ledger_movements AS ledger_movements_5
+                  WHERE CASE WHEN (ledger_movements_5.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+                ) AS ledger_movements_6
+                WHERE ledger_movements_6.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_4.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_4.id = ledger_movements_6.from_id AND ledger_accounts_4.fund_id IN (
+                  SELECT budget_funds_3.id
                   FROM (
-                    SELECT ledger_accounts_7.*
-                    FROM ambiti.ledger_accounts AS ledger_accounts_7
-                    WHERE CASE WHEN (ledger_accounts_7.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                  ) AS ledger_accounts_8, (
-                    SELECT ledger_movements_11.*
-                    FROM ambiti.ledger_movements AS ledger_movements_11
-                    WHERE CASE WHEN (ledger_movements_11.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                  ) AS ledger_movements_12
-                  WHERE (EXISTS (
-                    SELECT 1
-                    FROM (
-                      SELECT ledger_movements_7.*
-                      FROM ambiti.ledger_movements AS ledger_movements_7
-                      WHERE CASE WHEN (ledger_movements_7.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                    ) AS ledger_movements_8
-                    WHERE ledger_movements_8.moved_on > $2::DATE
-                  )) AND ledger_movements_12.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_8.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_8.id = ledger_movements_12.from_id AND ledger_accounts_8.fund_id IN (
-                    SELECT budget_funds_5.id
-                    FROM (
-                      SELECT budget_funds_4.*
-                      FROM ambiti.budget_funds AS budget_funds_4
-                      WHERE CASE WHEN (budget_funds_4.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-                    ) AS budget_funds_5
-                    WHERE budget_funds_5.ambito_id = budget_funds_1.ambito_id AND budget_funds_5.budget_id = budget_funds_1.budget_id AND (budget_funds_5.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_5.within))
-                  ) AND ledger_movements_12.moved_on > $2::DATE
-                ) AS anon_6
+                    SELECT budget_funds_2.*
+                    FROM ambiti.budget_funds AS budget_funds_2
+                    WHERE CASE WHEN (budget_funds_2.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+                  ) AS budget_funds_3
+                  WHERE budget_funds_3.ambito_id = budget_funds_1.ambito_id AND budget_funds_3.budget_id = budget_funds_1.budget_id AND (budget_funds_3.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_3.within))
+                ) AND ledger_movements_6.moved_on > $2::DATE
               ) AS anon_5
-              WHERE fund_sums_4.ambito_id = budget_funds_1.ambito_id AND fund_sums_4.fund_id = budget_funds_1.id
-            ) AS made_2
-          ), 'null')) || '}')) AS j
-          FROM ambiti.budget_funds AS budget_funds_1
-          WHERE budget_funds_1.ambito_id = budgets_1.ambito_id AND budget_funds_1.budget_id = budgets_1.id AND CASE WHEN (budget_funds_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END ORDER BY budget_funds_1.position, budget_funds_1.code
-        ) AS items_1
-      )) || '}') AS j
-      FROM ambiti.budgets AS budgets_1
-      WHERE budgets_1.ambito_id = ambiti_1.ambito_id AND budgets_1.year = $3::INTEGER AND CASE WHEN (budgets_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END ORDER BY budgets_1.year
-    ) AS items_2
+            ) AS anon_4
+            WHERE fund_sums_4.ambito_id = budget_funds_1.ambito_id AND fund_sums_4.fund_id = budget_funds_1.id AND (EXISTS (
+              SELECT 1
+              FROM (
+                SELECT ledger_movements_1.*
+                FROM ambiti.ledger_movements AS ledger_movements_1
+                WHERE CASE WHEN (ledger_movements_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+              ) AS ledger_movements_2
+              WHERE ledger_movements_2.moved_on > $2::DATE
+            ))
+          ) AS anon_3
+        ) AS made_1
+      ), 'null'))) || ((',"cash":' || coalesce((
+        SELECT (('{"advanced":' || coalesce(('"' || CAST(CAST(greatest(-made_2.held, 0) AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null')) || '}') AS j
+        FROM (
+          SELECT anon_6.held AS held, anon_6.brought AS brought, anon_6.carried_out AS carried_out
+          FROM (
+            SELECT CAST(fund_sums_6.held[5] + fund_sums_6.held[6] + -fund_sums_6.held[11] + -fund_sums_6.held[14] + -fund_sums_6.held[7] AS BIGINT) AS held, CAST(fund_sums_6.came[6] + -fund_sums_6.came[7] AS BIGINT) AS brought, CAST(fund_sums_6.gone[6] + -fund_sums_6.gone[7] AS BIGINT) AS carried_out
+            FROM (
+              SELECT fund_sums_5.*
+              FROM ambiti.fund_sums AS fund_sums_5
+              WHERE CASE WHEN (fund_sums_5.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+            ) AS fund_sums_6
+            WHERE fund_sums_6.ambito_id = budget_funds_1.ambito_id AND fund_sums_6.fund_id = budget_funds_1.id AND NOT (EXISTS (
+              SELECT 1
+              FROM (
+                SELECT ledger_movements_7.*
+                FROM ambiti.ledger_movements AS ledger_movements_7
+                WHERE CASE WHEN (ledger_movements_7.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+              ) AS ledger_movements_8
+              WHERE ledger_movements_8.moved_on > $2::DATE
+            )) UNION ALL SELECT CAST(fund_sums_8.held[5] + fund_sums_8.held[6] + -fund_sums_8.held[11] + -fund_sums_8.held[14] + -fund_sums_8.held[7] + anon_7.held AS BIGINT) AS held, CAST(fund_sums_8.came[6] + -fund_sums_8.came[7] + anon_7.brought AS BIGINT) AS brought, CAST(fund_sums_8.gone[6] + -fund_sums_8.gone[7] + anon_7.carried_out AS BIGINT) AS carried_out
+            FROM (
+              SELECT fund_sums_7.*
+              FROM ambiti.fund_sums AS fund_sums_7
+              WHERE CASE WHEN (fund_sums_7.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+            ) AS fund_sums_8, (
+              SELECT coalesce(sum(CASE WHEN (anon_8.stage IN ('COLLECTED')) THEN anon_8.held WHEN (anon_8.stage IN ('CASH')) THEN anon_8.held WHEN (anon_8.stage IN ('PAID')) THEN -anon_8.held WHEN (anon_8.stage IN ('RESIDUO_PAID')) THEN -anon_8.held WHEN (anon_8.stage IN ('ADVANCED')) THEN -anon_8.held ELSE 0 END), 0) AS held, coalesce(sum(CASE WHEN (anon_8.stage IN ('CASH')) THEN anon_8.came WHEN (anon_8.stage IN ('ADVANCED')) THEN -anon_8.came ELSE 0 END), 0) AS brought, coalesce(sum(CASE WHEN (anon_8.stage IN ('CASH')) THEN anon_8.gone WHEN (anon_8.stage IN ('ADVANCED')) THEN -anon_8.gone ELSE 0 END), 0) AS carried_out
+              FROM (
+                SELECT ledger_accounts_6.stage AS stage, -ledger_movements_10.amount AS held, 0 AS gone, CASE WHEN (ledger_movements_10.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_10.amount ELSE 0 END AS came
+                FROM (
+                  SELECT ledger_accounts_5.*
+                  FROM ambiti.ledger_accounts AS ledger_accounts_5
+                  WHERE CASE WHEN (ledger_accounts_5.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+                ) AS ledger_accounts_6, (
+                  SELECT ledger_movements_9.*
+                  FROM ambiti.ledger_movements AS ledger_movements_9
+                  WHERE CASE WHEN (ledger_movements_9.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+                ) AS ledger_movements_10
+                WHERE ledger_movements_10.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_6.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_6.id = ledger_movements_10.to_id AND ledger_accounts_6.fund_id IN (
+                  SELECT budget_funds_5.id
+                  FROM (
+                    SELECT budget_funds_4.*
+                    FROM ambiti.budget_funds AS budget_funds_4
+                    WHERE CASE WHEN (budget_funds_4.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+                  ) AS budget_funds_5
+                  WHERE budget_funds_5.ambito_id = budget_funds_1.ambito_id AND budget_funds_5.budget_id = budget_funds_1.budget_id AND (budget_funds_5.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_5.within))
+                ) AND ledger_movements_10.moved_on > $2::DATE UNION ALL SELECT ledger_accounts_8.stage AS stage, ledger_movements_12.amount AS held, CASE WHEN (ledger_movements_12.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_12.amount ELSE 0 END AS gone, 0 AS came
+                FROM (
+                  SELECT ledger_accounts_7.*
+                  FROM ambiti.ledger_accounts AS ledger_accounts_7
+                  WHERE CASE WHEN (ledger_accounts_7.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+                ) AS ledger_accounts_8, (
+                  SELECT ledger_movements_11.*
+                  FROM ambiti.ledger_movements AS ledger_movements_11
+                  WHERE CASE WHEN (ledger_movements_11.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+                ) AS ledger_movements_12
+                WHERE ledger_movements_12.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_8.ambito_id = budget_funds_1.ambito_id AND ledger_accounts_8.id = ledger_movements_12.from_id AND ledger_accounts_8.fund_id IN (
+                  SELECT budget_funds_5.id
+                  FROM (
+                    SELECT budget_funds_4.*
+                    FROM ambiti.budget_funds AS budget_funds_4
+                    WHERE CASE WHEN (budget_funds_4.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+                  ) AS budget_funds_5
+                  WHERE budget_funds_5.ambito_id = budget_funds_1.ambito_id AND budget_funds_5.budget_id = budget_funds_1.budget_id AND (budget_funds_5.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_5.within))
+                ) AND ledger_movements_12.moved_on > $2::DATE
+              ) AS anon_8
+            ) AS anon_7
+            WHERE fund_sums_8.ambito_id = budget_funds_1.ambito_id AND fund_sums_8.fund_id = budget_funds_1.id AND (EXISTS (
+              SELECT 1
+              FROM (
+                SELECT ledger_movements_7.*
+                FROM ambiti.ledger_movements AS ledger_movements_7
+                WHERE CASE WHEN (ledger_movements_7.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+              ) AS ledger_movements_8
+              WHERE ledger_movements_8.moved_on > $2::DATE
+            ))
+          ) AS anon_6
+        ) AS made_2
+      ), 'null')) || '}')), ',' ORDER BY budget_funds_1.position, budget_funds_1.code), '')) || ']') AS anon_2
+      FROM ambiti.budget_funds AS budget_funds_1
+      WHERE budget_funds_1.ambito_id = budgets_1.ambito_id AND budget_funds_1.budget_id = budgets_1.id AND CASE WHEN (budget_funds_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
+    )) || '}'), ',' ORDER BY budgets_1.year), '')) || ']') AS anon_1
+    FROM ambiti.budgets AS budgets_1
+    WHERE budgets_1.ambito_id = ambiti_1.ambito_id AND budgets_1.year = $3::INTEGER AND CASE WHEN (budgets_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
   )) || '}') AS j
   FROM ambiti.ambiti AS ambiti_1
   WHERE ambiti_1.slug = $4::VARCHAR

@@ -63,7 +63,7 @@ class BudgetFund(Node):
 
     @rows(BudgetTotals, "Le somme in un giorno; di una somma di fondi, quelle dei suoi.", made=True)
     def totals(self: Place) -> Select[Any]:
-        return fund_totals(self)
+        return fund_totals(self, self.asked)
 
     @rows(BudgetCash, "La cassa in un giorno.", made=True)
     def cash(self: Place) -> Select[Any]:
@@ -124,7 +124,7 @@ class Budget(Node):
 
     @rows(BudgetTotals, "Le somme di tutti i fondi in un giorno, ciascuna una volta.", made=True)
     def totals(self: Place) -> Select[Any]:
-        return budget_totals(self)
+        return budget_totals(self, self.asked)
 
     @rows(list[BudgetFund], "I fondi, nell'ordine dei documenti.", expect=15)
     def funds(self: Place) -> Select[Any]:

@@ -48,7 +48,7 @@ class Impegno(Node):
     @rows(BudgetTotals, "Le somme in un giorno.", made=True)
     def totals(self: Place) -> Select[Any]:
         above = self.above
-        return totals(self, lambda account: account.c.impegno_id == above.c.id)
+        return totals(self, lambda account: account.c.impegno_id == above.c.id, self.asked)
 
     @rows(Act | None, "L'atto su cui si fonda.")
     def act(self: Place) -> Select[Any]:
@@ -82,7 +82,7 @@ class BudgetLine(Node):
     @rows(BudgetTotals, "Le somme in un giorno.", made=True)
     def totals(self: Place) -> Select[Any]:
         above = self.above
-        return totals(self, lambda account: account.c.line_id == above.c.id)
+        return totals(self, lambda account: account.c.line_id == above.c.id, self.asked)
 
     @rows(LazyFund | None, "Il fondo da cui attinge.")
     def fund(self: Place) -> Select[Any]:

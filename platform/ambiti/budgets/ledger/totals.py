@@ -1,6 +1,6 @@
 """What money came to on a day: what accounts and funds keep of now, less what moved afterwards."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import reduce
 from operator import add
 from types import SimpleNamespace
@@ -119,18 +119,22 @@ def _accounts(place: Place, of: Of) -> Any:
     now = select(
         account.c.stage, account.c.balance.label("held"), account.c.gone, account.c.came
     ).where(account.c.ambito_id == tenant, of(account))
-    return _joined(place, now, *_later(place, of))
+    any_later = _any_later(place)
+    return _joined(place, now, *(one.where(any_later) for one in _later(place, of)))
+
+
+def _any_later(place: Place) -> ColumnElement[bool]:
+    """Ask once, of all that may be read, whether anything moved after the day.
+
+    About today nothing ever has, and nobody looks for it.
+    """
+    after = place.also(ledger_movements)
+    return select(_ONE).select_from(after).where(after.c.moved_on > place.day).exists()
 
 
 def _later(place: Place, of: Of) -> tuple[Select[Any], Select[Any]]:
-    """Take back what moved after the day: what is kept, of accounts and of funds, is of now.
-
-    Whether anything did is asked once, of all that may be read: about today nothing ever has, and
-    nobody looks for it.
-    """
+    """Take back what moved after the day: what is kept, of accounts and of funds, is of now."""
     tenant = place.above.c.ambito_id
-    after = place.also(ledger_movements)
-    any_later = select(_ONE).select_from(after).where(after.c.moved_on > place.day).exists()
 
     def moved(side: str) -> Select[Any]:
         at, one = place.also(ledger_accounts), place.also(ledger_movements)
@@ -142,7 +146,6 @@ def _later(place: Place, of: Of) -> tuple[Select[Any], Select[Any]]:
             (_ZERO if into else crossed).label("gone"),
             (crossed if into else _ZERO).label("came"),
         ).where(
-            any_later,
             *(one.c.ambito_id == tenant, at.c.ambito_id == tenant, at.c.id == one.c[side]),
             *(of(at), one.c.moved_on > place.day),
         )
@@ -189,19 +192,18 @@ def _kept(sums: Any, *made: tuple[str, tuple[str, ...]]) -> ColumnElement[Any]:
     return reduce(add, terms)
 
 
-def totals(place: Place, of: Of) -> Select[Any]:
+def totals(place: Place, of: Of, names: Collection[str]) -> Select[Any]:
     """Sum the accounts that are of the row above, by what their money had come to on the day."""
     found = _accounts(place, of)
-    return select(*(_whole(_sum(found, made)).label(name) for name, made in SUMS.items()))
+    return select(*(_whole(_sum(found, made)).label(name) for name, made in _asked(names)))
 
 
-def fund_totals(place: Place) -> Select[Any]:
+def fund_totals(place: Place, names: Collection[str]) -> Select[Any]:
     """Tell what the fund of the row above had come to on the day; of a sum of funds, theirs.
 
     The sums of a fund are kept: what is read does not grow with its lines and impegni.
     """
-    made = {name: (one,) for name, one in SUMS.items()}
-    return _of_fund(place, made)
+    return _of_fund(place, {name: (one,) for name, one in _asked(names)})
 
 
 def cash(place: Place) -> Select[Any]:
@@ -211,23 +213,41 @@ def cash(place: Place) -> Select[Any]:
     )
 
 
+def _asked(names: Collection[str]) -> list[tuple[str, tuple[str, tuple[str, ...]]]]:
+    """Give how these sums are made; where none of them is asked for, the first."""
+    return [one for one in SUMS.items() if one[0] in names] or [next(iter(SUMS.items()))]
+
+
 def _of_fund(
     place: Place, made: Mapping[str, Iterable[tuple[str, tuple[str, ...]]]]
 ) -> Select[Any]:
-    """Make sums of what is kept of the fund above, less what moved after the day."""
-    fund, sums = place.above, place.also(fund_sums)
+    """Make sums of what is kept of the fund above; less what moved after the day, if anything did.
+
+    Which of the two it is, is known before either is begun: the other costs nothing.
+    """
+    fund, any_later = place.above, _any_later(place)
+
+    def summed(taken: Mapping[str, ColumnElement[Any]]) -> Select[Any]:
+        sums = place.also(fund_sums)
+        kept = {name: _kept(sums, *one) for name, one in made.items()}
+        columns = (
+            _whole(one + taken[name] if taken else one).label(name) for name, one in kept.items()
+        )
+        return (
+            select(*columns)
+            .where(sums.c.ambito_id == fund.c.ambito_id, sums.c.fund_id == fund.c.id)
+            .correlate(fund)
+        )
+
     later = _joined(place, *_later(place, _of_parts(place)))
     after = select(*(_sum(later, *one).label(name) for name, one in made.items())).subquery()
-    return (
-        select(
-            *(_whole(_kept(sums, *one) + after.c[name]).label(name) for name, one in made.items())
-        )
-        .where(sums.c.ambito_id == fund.c.ambito_id, sums.c.fund_id == fund.c.id)
-        .correlate(fund)
-    )
+    found = union_all(
+        summed({}).where(~any_later), summed(dict(after.c)).where(any_later)
+    ).subquery()
+    return select(*found.c)
 
 
-def budget_totals(place: Place) -> Select[Any]:
+def budget_totals(place: Place, names: Collection[str]) -> Select[Any]:
     """Sum the funds that have money of the budget above: a sum of funds would be there twice."""
     above, fund, sums = place.above, place.also(budget_funds), place.also(fund_sums)
     own = and_(
@@ -237,11 +257,14 @@ def budget_totals(place: Place) -> Select[Any]:
         sums.c.ambito_id == above.c.ambito_id,
         sums.c.fund_id == fund.c.id,
     )
-    now = select(*(_add(_kept(sums, made)).label(name) for name, made in SUMS.items()))
+    asked = _asked(names)
+    now = select(*(_add(_kept(sums, made)).label(name) for name, made in asked))
     kept = now.where(own).correlate(above).subquery()
-    later = _joined(place, *_later(place, lambda account: account.c.budget_id == above.c.id))
-    after = select(*(_sum(later, made).label(name) for name, made in SUMS.items())).subquery()
-    return select(*(_whole(kept.c[name] + after.c[name]).label(name) for name in SUMS))
+    any_later = _any_later(place)
+    moved = _later(place, lambda account: account.c.budget_id == above.c.id)
+    later = _joined(place, *(one.where(any_later) for one in moved))
+    after = select(*(_sum(later, made).label(name) for name, made in asked)).subquery()
+    return select(*(_whole(kept.c[name] + after.c[name]).label(name) for name, _ in asked))
 
 
 def _of_parts(place: Place) -> Of:

@@ -123,12 +123,12 @@ class RipartoShare(Node):
 
 def _shares(place: Place, *, chosen: bool) -> Select[Any]:
     below, above = place.below, place.above
-    return (
-        place.select()
-        .where(below.c.ambito_id == above.c.ambito_id, below.c.riparto_id == above.c.id)
-        .where(below.c.chosen if chosen else ~below.c.chosen)
-        .order_by(below.c.key_code, below.c.position)
+    found = place.select().where(
+        below.c.ambito_id == above.c.ambito_id, below.c.riparto_id == above.c.id
     )
+    if chosen:  # they have one criterion
+        return found.where(below.c.chosen).order_by(below.c.position)
+    return found.where(~below.c.chosen).order_by(below.c.key_code, below.c.position)
 
 
 @strawberry.type(description="Chi decide un riparto.")
@@ -174,7 +174,10 @@ class Riparto(Node):
             .correlate(above)
             .exists()
         )
-        return select(case((annulled, quoted("ANNULLED")), else_=above.c.state))
+        no_act = above.c.act_id.is_(None)  # nothing is looked for where there is none
+        return select(
+            case((no_act, above.c.state), (annulled, quoted("ANNULLED")), else_=above.c.state)
+        )
 
     @rows(list[RipartoShare], "La quota di ciascuno.", expect=15)
     def shares(self: Place) -> Select[Any]:

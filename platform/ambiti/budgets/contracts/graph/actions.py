@@ -91,7 +91,7 @@ def reported(place: Place, programme: Any, level: Any) -> Select[Any]:
     """Sum the lines of the budget above by programme and action, on the day."""
     line, above = place.also(budget_lines), place.above
     sums = totals(
-        replace(place, above=line), lambda account: account.c.line_id == line.c.id
+        replace(place, above=line), lambda account: account.c.line_id == line.c.id, _SUMS
     ).lateral()
     given = place.also(tables.budget_assignments)
     assigned = (

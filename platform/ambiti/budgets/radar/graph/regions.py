@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Select, cast, func, literal_column, select
 
 from ambiti.budgets.funds.kinds import FundKind
 from ambiti.budgets.funds.tables import budget_funds, budgets
-from ambiti.budgets.ledger.totals import SUMS, BudgetTotals, fund_totals
+from ambiti.budgets.ledger.totals import BudgetTotals, fund_totals
 from ambiti.reading.binding import Place, inline, rows, value
 from ambiti.statute.tables import ambiti
 
@@ -38,14 +38,14 @@ OfYear = Annotated[int, strawberry.argument(description="L'anno del bilancio.")]
 def regional(place: Place, region: Any, year: Any) -> Select[Any]:
     """Sum each fund that has money by its code and kind; sums of funds are not counted twice."""
     tenant, budget, fund = (place.also(table) for table in (ambiti, budgets, budget_funds))
-    sums = fund_totals(replace(place, above=fund)).lateral()
+    sums = fund_totals(replace(place, above=fund), place.asked).lateral()
     return (
         select(
             fund.c.code,
             func.min(fund.c.name).label("name"),
             fund.c.kind,
             func.count(tenant.c.ambito_id.distinct()).label("in_ambiti"),
-            *(cast(func.sum(sums.c[name]), BigInteger).label(name) for name in SUMS),
+            *(cast(func.sum(one), BigInteger).label(one.name) for one in sums.c),
         )
         .select_from(tenant)
         .join(budget, budget.c.ambito_id == tenant.c.ambito_id)

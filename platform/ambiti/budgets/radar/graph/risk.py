@@ -98,10 +98,13 @@ Threshold = Annotated[
 ]
 
 
+_COUNTED: Final = ("assigned", "avanzo", "residui", "committed", "paid", "residui_paid")
+
+
 def risk(place: Place, threshold: Any) -> Select[Any]:
     """Tell how much the fund of the row above is at risk."""
     fund, year = place.above, place.also(budgets)
-    sums = fund_totals(place).subquery()
+    sums = fund_totals(place, _COUNTED).subquery()
     wanted = cast(quoted(USUAL) if threshold is None else threshold, Numeric)
     has = (sums.c.assigned + sums.c.avanzo + sums.c.residui).label("disposable")
     paid = (sums.c.paid + sums.c.residui_paid).label("paid")
