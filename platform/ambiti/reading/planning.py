@@ -1,8 +1,8 @@
 """From a validated operation to its plan: fragments merged, directives decided, arguments named."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from graphql import (
     FieldNode,
@@ -198,7 +198,7 @@ class Planner:
             case Total():
                 given = self._arguments.of(field, nodes[0])
                 over = None if source.over is None else bound_of(source.over)
-                return Figure(key, over, source, given), _one
+                return Figure(key, over, source, given), _ONE
         message = f"{parent.name}.{name} has no source"
         raise TypeError(message)
 
@@ -272,10 +272,6 @@ def _class_of(kind: GraphQLNamedType) -> type[Any]:
     return origin
 
 
-def _one(_variables: Variables) -> int:
-    return 1
-
-
 def _length(argument: Given, largest: int) -> Cost:
     def length(variables: Variables) -> int:
         count = len(argument.value(variables))
@@ -289,13 +285,31 @@ def _length(argument: Given, largest: int) -> Cost:
     return length
 
 
-def _sum(costs: list[Cost]) -> Cost:
-    return lambda variables: sum(cost(variables) for cost in costs)
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """A cost that is the same whatever is asked with: added up once, when the plan is made."""
+
+    objects: int
+
+    def __call__(self, _variables: Variables) -> int:
+        return self.objects
+
+
+_ONE: Final = _Fixed(1)
+
+
+def _sum(costs: Sequence[Cost]) -> Cost:
+    fixed = sum(cost.objects for cost in costs if isinstance(cost, _Fixed))
+    others = [cost for cost in costs if not isinstance(cost, _Fixed)]
+    if not others:
+        return _Fixed(fixed)
+    return lambda variables: fixed + sum(cost(variables) for cost in others)
 
 
 def _times(rows: int | Cost, costs: list[Cost]) -> Cost:
-    def cost(variables: Variables) -> int:
-        count = rows if isinstance(rows, int) else rows(variables)
-        return count * (1 + sum(inner(variables) for inner in costs))
-
-    return cost
+    each = _sum([_ONE, *costs])
+    if isinstance(rows, int):
+        if isinstance(each, _Fixed):
+            return _Fixed(rows * each.objects)
+        return lambda variables: rows * each(variables)
+    return lambda variables: rows(variables) * each(variables)
