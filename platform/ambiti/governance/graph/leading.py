@@ -77,7 +77,7 @@ def vacant(place: Place) -> Select[Any]:
         .select_from(held)
         .join(organ, true())
         .where(organ.c.ambito_id == place.above.c.ambito_id, organ.c.id == place.above.c.id)
-        .where(holds(place, held, seat, organ))
+        .where(holds(place, held, seat, organ.c.code))
         .correlate_except(held, organ)
     )
     return (

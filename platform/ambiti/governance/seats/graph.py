@@ -21,22 +21,25 @@ if TYPE_CHECKING:
 LazyTenure = Annotated["Tenure", strawberry.lazy("ambiti.governance.tenures.graph")]
 
 
-def holds(place: Place, held: Any, seat: Any, organ: Any) -> ColumnElement[bool]:
-    """Keep the tenures that fill a seat on the day: its own, or by right of a role."""
+def holds(place: Place, held: Any, seat: Any, organ: ColumnElement[str]) -> ColumnElement[bool]:
+    """Keep the tenures that fill a seat on the day: its own, or by right of a role.
+
+    ``organ`` is the code of the organ whose seat it is.
+    """
     now = and_(
         held.c.ambito_id == seat.c.ambito_id,
         held.c.status == "HELD",
         held.c.since <= place.day,
         held.c.until > place.day,
     )
-    own = and_(held.c.organ_code == organ.c.code, held.c.seat == seat.c.key)
+    own = and_(held.c.organ_code == organ, held.c.seat == seat.c.key)
     same_place = and_(
         or_(seat.c.istat_code.is_(None), seat.c.istat_code == held.c.istat_code),
         or_(seat.c.unit_id.is_(None), seat.c.unit_id == held.c.unit_id),
     )
     by_role = and_(held.c.role_code == seat.c.role_code, same_place)
     of_unit = and_(
-        organ.c.code == any_(held.c.member_of),
+        organ == any_(held.c.member_of),
         seat.c.role_code.is_(None),
         seat.c.unit_id == held.c.unit_id,
     )
@@ -75,11 +78,16 @@ class OrganSeat(Node):
 
     @rows(list[LazyTenure], "Chi lo tiene nel giorno.", expect=1)
     def holders(self: Place) -> Select[Any]:
-        organ = self.also(organs)
+        organ, above = self.also(organs), self.above
+        code = (  # looked up once for a seat, and not for each tenure that might fill it
+            select(organ.c.code)
+            .where(organ.c.ambito_id == above.c.ambito_id, organ.c.id == above.c.organ_id)
+            .correlate(above)
+            .scalar_subquery()
+        )
         return (
             self.select()
-            .where(organ.c.ambito_id == self.above.c.ambito_id, organ.c.id == self.above.c.organ_id)
-            .where(holds(self, self.below, self.above, organ))
+            .where(code.is_not(None), holds(self, self.below, above, code))
             .order_by(self.below.c.since, self.below.c.id)
         )
 
@@ -103,7 +111,7 @@ def occupancy(place: Place) -> Select[Any]:
         place.holds(seat),
     )
     filled = exists(
-        select(held.c.id).where(holds(place, held, seat, place.above)).correlate_except(held)
+        select(held.c.id).where(holds(place, held, seat, place.above.c.code)).correlate_except(held)
     )
     every = select(func.count()).select_from(seat).where(own)
     taken = every.where(filled)
