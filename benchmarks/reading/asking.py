@@ -61,13 +61,14 @@ async def asked(country: Country, *, only: int = ASKED, first: bool = False) -> 
         )
         chosen = [row for row in rows if row["meetings"]][:only]
         region = chosen[0]["region"]
+        every = await connection.fetch("select slug from ambiti.ambiti order by slug")
         reach = await connection.fetchval(
             "select array_agg(ambito_id order by ambito_id) from ambiti.ambiti where region = $1",
             region,
         )
     finally:
         await connection.close()
-    callers = await _callers(country, chosen, region, reach)
+    callers = await _callers(country, [one["slug"] for one in every], chosen, region, reach)
     return Asked(callers, _asks(chosen, region))
 
 
@@ -80,17 +81,23 @@ async def _largest(connection: asyncpg.Connection) -> str:
 
 
 async def _callers(
-    country: Country, chosen: Sequence[Mapping[str, Any]], region: str, reach: Sequence[int]
+    country: Country,
+    every: Sequence[str],
+    chosen: Sequence[Mapping[str, Any]],
+    region: str,
+    reach: Sequence[int],
 ) -> Callers:
+    """Give tokens to those who ask. Each Ambito has its Responsabile."""
     issuer = DevelopmentIssuer.open(country.home)
     engine = app_engine(country.databases.app)
     tokens = {
         PORTAL: await token_for(issuer, engine, role="portale_regionale", region=region),
     }
     confinement = {PORTAL: {"reach": _array(reach), "subject": PORTAL}}
+    for slug in every:
+        tokens[slug] = await token_for(issuer, engine, role="responsabile_udp", tenant=slug)
     for row in chosen:
         slug = row["slug"]
-        tokens[slug] = await token_for(issuer, engine, role="responsabile_udp", tenant=slug)
         confinement[slug] = {"reach": _array([row["ambito_id"]]), "subject": slug}
     await engine.dispose()
     return Callers(tokens, confinement)
