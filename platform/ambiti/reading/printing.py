@@ -54,11 +54,11 @@ from ambiti.reading.text import (
     DIALECT,
     NULL,
     Piece,
-    column_text,
+    column_pieces,
     joined,
     or_null,
     quoted,
-    value_text,
+    value_pieces,
 )
 
 OUTCOME = "!"
@@ -122,39 +122,47 @@ class Printer:
 
     def object_text(self, fields: Sequence[Field], level: Level) -> ColumnElement[str]:
         """Write an object of these fields."""
+        return joined(self._object_pieces(fields, level))
+
+    def _object_pieces(self, fields: Sequence[Field], level: Level) -> list[Piece]:
         pieces: list[Piece] = ["{"]
         for number, one in enumerate(fields):
             pieces.append(f'{"," if number else ""}"{one.key}":')
-            pieces.append(self._field_text(one, level))
-        return joined([*pieces, "}"])
+            pieces.extend(self._field_pieces(one, level))
+        return [*pieces, "}"]
 
-    def _field_text(self, one: Field, level: Level) -> Piece:
+    def _field_pieces(self, one: Field, level: Level) -> Sequence[Piece]:
+        """Write a field; constants are pieces by themselves, and become one with what is beside."""
         row = level.above
         match one:
             case Leaf():
                 if one.expression is None:
-                    return column_text(row, one.name)
-                return value_text(one.expression(row))
+                    return column_pieces(row, one.name)
+                return value_pieces(one.expression(row))
             case Typename():
-                return f'"{one.name}"'
+                return [f'"{one.name}"']
             case Identity():
                 tenant = row.c.get("ambito_id") if one.column != "istat_code" else None
                 written = identifiers.encoded(one.type_name, tenant, row.c[one.column])
-                return joined(['"', written, '"'])
+                return ['"', written, '"']
             case SameRow():
-                text = self.object_text(one.fields, level)
-                present = one.source.present
-                return text if present is None else case((present(row), text), else_=quoted(NULL))
+                return self._same_row_pieces(one, level)
             case Branch():
-                return self._branch_text(one, level)
+                return self._branch_pieces(one, level)
             case Figure():
-                return self._figure_text(one, level)
+                return self._figure_pieces(one, level)
             case Choice():
-                return self._choice_text(one, level)
+                return self._choice_pieces(one, level)
             case Connection():
-                return PagePrinter(self, one, level).text()
+                return [PagePrinter(self, one, level).text()]
 
-    def _branch_text(self, one: Branch, level: Level) -> ColumnElement[str]:
+    def _same_row_pieces(self, one: SameRow, level: Level) -> Sequence[Piece]:
+        pieces, present = self._object_pieces(one.fields, level), one.source.present
+        if present is None:
+            return pieces
+        return [case((present(level.above), joined(pieces)), else_=quoted(NULL))]
+
+    def _branch_pieces(self, one: Branch, level: Level) -> Sequence[Piece]:
         inner, terms = self.day_of(one.arguments, level), self.terms(one.arguments)
         if one.bound is None:
             place = replace(self.place(inner, None), asked=frozenset(_values(one.fields)))
@@ -168,11 +176,11 @@ class Printer:
             item = self.object_text(one.fields, inner.below(below))
             rows = narrowed.correlate(*level.ancestors)
         if one.many:
-            return self.list_text(rows, item)
+            return self._list_pieces(rows, item)
         chosen = rows.with_only_columns(item.label("j"), maintain_column_froms=True)
-        return or_null(chosen.scalar_subquery())
+        return [or_null(chosen.scalar_subquery())]
 
-    def _figure_text(self, one: Figure, level: Level) -> ColumnElement[str]:
+    def _figure_pieces(self, one: Figure, level: Level) -> Sequence[Piece]:
         inner, terms = self.day_of(one.arguments, level), self.terms(one.arguments)
         if one.bound is None or one.source.figure is None:
             chosen = one.source.narrow(self.place(inner, None), **terms)
@@ -181,18 +189,18 @@ class Printer:
             chosen = narrowed.with_only_columns(
                 one.source.figure(below), maintain_column_froms=True
             )
-        return value_text(chosen.correlate(*level.ancestors).scalar_subquery())
+        return value_pieces(chosen.correlate(*level.ancestors).scalar_subquery())
 
-    def _choice_text(self, one: Choice, level: Level) -> ColumnElement[str]:
+    def _choice_pieces(self, one: Choice, level: Level) -> Sequence[Piece]:
         inner = self.day_of(one.arguments, level)
         terms = self.terms(one.arguments)
         if not one.many:
-            return self._first_alternative(one, inner, terms)
+            return [self._first_alternative(one, inner, terms)]
         driven = self._driving_rows(one, inner, terms).subquery(self.name("driving"))
         item = self._first_alternative(
             one, inner.below(driven), {}, missing=one.source.keep_missing
         )
-        return self.list_text(select(driven), item)
+        return self._list_pieces(select(driven), item)
 
     def _driving_rows(self, one: Choice, level: Level, terms: Mapping[str, Any]) -> Select[Any]:
         table = one.source.over
@@ -215,26 +223,21 @@ class Printer:
             found.append(quoted(NULL))
         return func.coalesce(*found, type_=Text)
 
-    def list_text(self, rows: Select[Any], item: ColumnElement[str]) -> ColumnElement[str]:
+    def _list_pieces(self, rows: Select[Any], item: ColumnElement[str]) -> Sequence[Piece]:
         """Write a list of an item for each of the rows, in their order.
 
         They are put in order where they are added up, so that rows are sorted and not texts.
         """
         order = rows._order_by_clauses  # noqa: SLF001 - a select tells its order in no other way
         only_some = rows._distinct or rows._has_row_limiting_clause  # noqa: SLF001 - nor this
-        columns: tuple[ColumnElement[Any], ...] = (item.label("j"),)
-        chosen = rows.with_only_columns(*columns, maintain_column_froms=True)
         if only_some:
+            chosen = rows.with_only_columns(item.label("j"), maintain_column_froms=True)
             items = chosen.subquery(self.name("items"))
-            chosen, item, order = select(items), items.c.j, ()
+            rows, item, order = select(items), items.c.j, ()
         comma = aggregate_order_by(quoted(","), *order) if order else quoted(",")
-        listed = func.string_agg(item, comma, type_=Text)
-        text = joined(["[", func.coalesce(listed, quoted(""), type_=Text), "]"])
-        return (
-            chosen.with_only_columns(text, maintain_column_froms=True)
-            .order_by(None)
-            .scalar_subquery()
-        )
+        listed: ColumnElement[str] = func.string_agg(item, comma, type_=Text)
+        added = rows.with_only_columns(listed, maintain_column_froms=True).order_by(None)
+        return ["[", func.coalesce(added.scalar_subquery(), quoted(""), type_=Text), "]"]
 
     def open(
         self, bound: Bound, narrow: Narrow, level: Level, terms: Mapping[str, Any]

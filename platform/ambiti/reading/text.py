@@ -10,7 +10,9 @@ from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
+    BinaryExpression,
     Boolean,
+    Cast,
     CheckConstraint,
     Column,
     ColumnClause,
@@ -23,8 +25,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.elements import Label
-from sqlalchemy.sql.operators import concat_op
+from sqlalchemy.sql.elements import Grouping, Label
+from sqlalchemy.sql.operators import add, concat_op, mul, sub
 from sqlalchemy.sql.type_api import TypeEngine
 
 from ambiti.reading.opened import Opened
@@ -44,6 +46,7 @@ class Plain(Text):
 
 Piece = str | Sql | ColumnElement[Any]
 NULL = "null"
+_RECKONING: Final = frozenset({add, sub, mul})
 _PLAIN_CHECK: Final = re.compile(
     r"(?P<column>\w+) "
     r"(?:in \((?:'[A-Z0-9_]+'(?:, )?)+\)|~ '\^(?:\[[A-Za-z0-9-]+\](?:\{\d+\})?)+\$')"
@@ -112,20 +115,33 @@ def or_null(text: ColumnElement[Any]) -> ColumnElement[str]:
     return Written(["coalesce(", text, f", '{NULL}')"])
 
 
-def column_text(row: Any, name: str) -> Piece:
+def column_pieces(row: Any, name: str) -> Sequence[Piece]:
     """Write a column of a row as JSON; of a table's own rows as SQL at once, for most are."""
     if not isinstance(row, Opened):
-        return value_text(row.c[name])
-    before, after = _around(row.table.c[name])
-    return Sql(f"{before}{row.name}.{after}")
+        return value_pieces(row.c[name])
+    kind, column, nullable = _known(row.table.c[name])
+    quote, before, after = _cast(kind)
+    written = f"{before}{row.name}.{column}{after}"
+    if nullable:
+        return [Sql(_nullable(quote, written))]
+    return _between(quote, Sql(written))
 
 
 @cache
-def _around(column: Column[Any]) -> tuple[str, str]:
-    """Give the SQL of a table's column as JSON, before its name and from its name on."""
-    before, after = _cast(Plain() if is_plain(column) else column.type)
-    after = DIALECT.identifier_preparer.quote(column.name) + after
-    return (f"coalesce({before}", f"{after}, '{NULL}')") if column.nullable else (before, after)
+def _known(column: Column[Any]) -> tuple[TypeEngine[Any], str, bool | None]:
+    """Tell how a table's column is written, by what name, and whether it may be null."""
+    kind = Plain() if is_plain(column) else column.type
+    return kind, DIALECT.identifier_preparer.quote(column.name), column.nullable
+
+
+def _between(quote: str, written: Piece) -> Sequence[Piece]:
+    """Put quotes around: they are one with the constants before and after."""
+    return [quote, written, quote] if quote else [written]
+
+
+def _nullable(quote: str, written: str) -> str:
+    inside = f"'{quote}' || {written} || '{quote}'" if quote else written
+    return f"coalesce({inside}, '{NULL}')"
 
 
 @cache
@@ -139,27 +155,43 @@ def is_plain(column: Column[Any]) -> bool:
 
 
 def value_text(value: ColumnElement[Any]) -> ColumnElement[str]:
+    """Write a value as JSON, by itself."""
+    return joined(value_pieces(value))
+
+
+def value_pieces(value: ColumnElement[Any]) -> Sequence[Piece]:
     """Write a value as JSON."""
-    before, after = _cast(value.type)
+    quote, before, after = _cast(value.type)
     written = Written([Sql(before), value, Sql(after)])
-    return written if _never_null(value) else or_null(written)
+    if _never_null(value):
+        return _between(quote, written)
+    return [or_null(joined(_between(quote, written)))]
 
 
-def _cast(kind: TypeEngine[Any]) -> tuple[str, str]:
-    """Give the SQL around a value of a type that makes it JSON."""
+def _cast(kind: TypeEngine[Any]) -> tuple[str, str, str]:
+    """Give the quotes of a value of a type, and the SQL around it, that make it JSON."""
     if isinstance(kind, Plain):
-        return "('\"' || ", " || '\"')"
+        return '"', "", ""
     if isinstance(kind, Integer | Boolean):
-        return "CAST(", " AS TEXT)"
+        return "", "CAST(", " AS TEXT)"
     if isinstance(kind, Uuid | Date):
-        return "('\"' || CAST(", " AS TEXT) || '\"')"
-    return "CAST(to_json(", ") AS TEXT)"
+        return '"', "CAST(", " AS TEXT)"
+    return "", "CAST(to_json(", ") AS TEXT)"
 
 
-def _never_null(value: ColumnElement[Any]) -> bool:
-    """Tell only of a table's own column: one of a subquery may come out of a union with nulls."""
-    while isinstance(value, Label):
-        value = value.element
-    if not isinstance(value, ColumnClause) or not isinstance(value.table, Opened):
+def _never_null(value: Any) -> bool:
+    """Tell only of a table's own column: one of a subquery may come out of a union with nulls.
+
+    A cast, and what is reckoned, is null only where what it is made of is.
+    """
+    if isinstance(value, Label | Grouping):
+        return _never_null(value.element)
+    if isinstance(value, Cast):
+        return _never_null(value.clause)
+    if isinstance(value, BinaryExpression) and value.operator in _RECKONING:
+        return _never_null(value.left) and _never_null(value.right)
+    if not isinstance(value, ColumnClause):
         return False
-    return not value.table.table.c[value.key].nullable
+    if value.is_literal:
+        return value.name.upper() != "NULL"
+    return isinstance(value.table, Opened) and not value.table.table.c[value.key].nullable

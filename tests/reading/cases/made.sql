@@ -19,7 +19,7 @@ SELECT CAST((('{"ambito":' || coalesce((
       ) AS anon_2 ON true
     ) AS anon_1
   ) AS TEXT), 'null')) || (',"populationTotal":' || coalesce((
-    SELECT (((('{"residents":' || coalesce(CAST(made_1.residents AS TEXT), 'null')) || (',"comuni":' || coalesce(CAST(made_1.comuni AS TEXT), 'null'))) || ((',"referenceDate":' || coalesce(('"' || CAST(made_1.reference_date AS TEXT) || '"'), 'null')) || (',"status":' || coalesce(CAST(to_json(made_1.status) AS TEXT), 'null')))) || (((',"source":' || coalesce(CAST(to_json(made_1.source) AS TEXT), 'null')) || (',"series":' || coalesce(CAST(to_json(made_1.series) AS TEXT), 'null'))) || '}')) AS j
+    SELECT (((('{"residents":' || coalesce(CAST(made_1.residents AS TEXT), 'null')) || (',"comuni":' || coalesce(CAST(made_1.comuni AS TEXT), 'null'))) || ((',"referenceDate":' || coalesce((('"' || CAST(made_1.reference_date AS TEXT)) || '"'), 'null')) || (',"status":' || coalesce(CAST(to_json(made_1.status) AS TEXT), 'null')))) || (((',"source":' || coalesce(CAST(to_json(made_1.source) AS TEXT), 'null')) || (',"series":' || coalesce(CAST(to_json(made_1.series) AS TEXT), 'null'))) || '}')) AS j
     FROM (
       SELECT anon_5.residents AS residents, anon_5.comuni AS comuni, anon_5.reference_date AS reference_date, anon_5.status AS status, anon_5.source AS source, anon_5.series AS series
       FROM LATERAL (
@@ -38,7 +38,7 @@ SELECT CAST((('{"ambito":' || coalesce((
       ) AS anon_5 ON true
     ) AS made_1
   ), 'null'))) || ((',"at2019":' || coalesce((
-    SELECT ((('{"residents":' || coalesce(CAST(made_2.residents AS TEXT), 'null')) || (',"referenceDate":' || coalesce(('"' || CAST(made_2.reference_date AS TEXT) || '"'), 'null'))) || '}') AS j
+    SELECT ((('{"residents":' || coalesce(CAST(made_2.residents AS TEXT), 'null')) || (',"referenceDate":' || coalesce((('"' || CAST(made_2.reference_date AS TEXT)) || '"'), 'null'))) || '}') AS j
     FROM (
       SELECT anon_8.residents AS residents, anon_8.comuni AS comuni, anon_8.reference_date AS reference_date, anon_8.status AS status, anon_8.source AS source, anon_8.series AS series
       FROM LATERAL (

@@ -4,7 +4,7 @@ SELECT CAST((('{"ambito":' || coalesce((
       SELECT count(*) AS count_1
       FROM ambiti.meetings AS meetings_2
       WHERE meetings_2.ambito_id = ambiti_1.ambito_id AND CASE WHEN (meetings_2.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-    ) AS TEXT), 'null')) || (',"edges":' || (('[' || coalesce(string_agg(((('{"cursor":' || (('"' || translate(encode(convert_to(CAST(json_build_array(page_1.held_on, page_1.id) AS TEXT), 'UTF8'), 'base64'), E'\n', '')) || '"')) || (',"node":' || (((('{"number":' || CAST(page_1.number AS TEXT)) || (',"heldOn":' || ('"' || CAST(page_1.held_on AS TEXT) || '"'))) || ((',"formation":' || coalesce(CAST(to_json(page_1.formation_code) AS TEXT), 'null')) || (',"organ":' || coalesce((
+    ) AS TEXT), 'null')) || (',"edges":' || (('[' || coalesce(string_agg(((('{"cursor":' || (('"' || translate(encode(convert_to(CAST(json_build_array(page_1.held_on, page_1.id) AS TEXT), 'UTF8'), 'base64'), E'\n', '')) || '"')) || (',"node":' || (((('{"number":' || CAST(page_1.number AS TEXT)) || (',"heldOn":"' || CAST(page_1.held_on AS TEXT))) || (('","formation":' || coalesce(CAST(to_json(page_1.formation_code) AS TEXT), 'null')) || (',"organ":' || coalesce((
       SELECT (('{"code":' || CAST(to_json(organs_1.code) AS TEXT)) || '}') AS j
       FROM ambiti.organs AS organs_1
       WHERE organs_1.ambito_id = page_1.ambito_id AND organs_1.code = page_1.organ_code AND organs_1.valid_from <= page_1.held_on AND organs_1.valid_until > page_1.held_on AND CASE WHEN (organs_1.ambito_id <@ $2::int4multirange) THEN true ELSE false END

@@ -1,10 +1,10 @@
 SELECT CAST((('{"ambito":' || coalesce((
-  SELECT (('{"budgets":' || (
-    SELECT (('[' || coalesce(string_agg((('{"funds":' || (
-      SELECT (('[' || coalesce(string_agg(((('{"code":' || CAST(to_json(budget_funds_1.code) AS TEXT)) || (',"totals":' || coalesce((
-        SELECT ((('{"assigned":' || coalesce(('"' || CAST(CAST(made_1.assigned AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null')) || (',"committed":' || coalesce(('"' || CAST(CAST(made_1.committed AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null'))) || ((',"paid":' || coalesce(('"' || CAST(CAST(made_1.paid AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null')) || '}')) AS j
+  SELECT (('{"budgets":[' || coalesce((
+    SELECT string_agg((('{"funds":[' || coalesce((
+      SELECT string_agg(((('{"code":' || CAST(to_json(budget_funds_1.code) AS TEXT)) || (',"totals":' || coalesce((
+        SELECT ((('{"assigned":' || coalesce((('"' || CAST(CAST(made_1.assigned AS NUMERIC) * 0.01 AS TEXT)) || '"'), 'null')) || (',"committed":' || coalesce((('"' || CAST(CAST(made_1.committed AS NUMERIC) * 0.01 AS TEXT)) || '"'), 'null'))) || ((',"paid":' || coalesce((('"' || CAST(CAST(made_1.paid AS NUMERIC) * 0.01 AS TEXT)) || '"'), 'null')) || '}')) AS j
         FROM (
-          SELECT anon_3.assigned AS assigned, anon_3.committed AS committed, anon_3.paid AS paid
+          SELECT anon_1.assigned AS assigned, anon_1.committed AS committed, anon_1.paid AS paid
           FROM (
             SELECT CAST(-fund_sums_2.held[1] AS BIGINT) AS assigned, CAST(fund_sums_2.held[9] + fund_sums_2.gone[9] + fund_sums_2.held[10] + fund_sums_2.gone[10] + fund_sums_2.held[11] + fund_sums_2.gone[11] AS BIGINT) AS committed, CAST(fund_sums_2.held[11] + fund_sums_2.gone[11] AS BIGINT) AS paid
             FROM (
@@ -20,13 +20,13 @@ SELECT CAST((('{"ambito":' || coalesce((
                 WHERE CASE WHEN (ledger_movements_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
               ) AS ledger_movements_2
               WHERE ledger_movements_2.moved_on > $2::DATE
-            )) UNION ALL SELECT CAST(-fund_sums_4.held[1] + anon_4.assigned AS BIGINT) AS assigned, CAST(fund_sums_4.held[9] + fund_sums_4.gone[9] + fund_sums_4.held[10] + fund_sums_4.gone[10] + fund_sums_4.held[11] + fund_sums_4.gone[11] + anon_4.committed AS BIGINT) AS committed, CAST(fund_sums_4.held[11] + fund_sums_4.gone[11] + anon_4.paid AS BIGINT) AS paid
+            )) UNION ALL SELECT CAST(-fund_sums_4.held[1] + anon_2.assigned AS BIGINT) AS assigned, CAST(fund_sums_4.held[9] + fund_sums_4.gone[9] + fund_sums_4.held[10] + fund_sums_4.gone[10] + fund_sums_4.held[11] + fund_sums_4.gone[11] + anon_2.committed AS BIGINT) AS committed, CAST(fund_sums_4.held[11] + fund_sums_4.gone[11] + anon_2.paid AS BIGINT) AS paid
             FROM (
               SELECT fund_sums_3.*
               FROM ambiti.fund_sums AS fund_sums_3
               WHERE CASE WHEN (fund_sums_3.ambito_id <@ $1::int4multirange) THEN true ELSE false END
             ) AS fund_sums_4, (
-              SELECT coalesce(sum(CASE WHEN (anon_5.stage IN ('SOURCE')) THEN -anon_5.held ELSE 0 END), 0) AS assigned, coalesce(sum(CASE WHEN (anon_5.stage IN ('COMMITTED', 'LIQUIDATED', 'PAID')) THEN anon_5.held + anon_5.gone ELSE 0 END), 0) AS committed, coalesce(sum(CASE WHEN (anon_5.stage IN ('PAID')) THEN anon_5.held + anon_5.gone ELSE 0 END), 0) AS paid
+              SELECT coalesce(sum(CASE WHEN (anon_3.stage IN ('SOURCE')) THEN -anon_3.held ELSE 0 END), 0) AS assigned, coalesce(sum(CASE WHEN (anon_3.stage IN ('COMMITTED', 'LIQUIDATED', 'PAID')) THEN anon_3.held + anon_3.gone ELSE 0 END), 0) AS committed, coalesce(sum(CASE WHEN (anon_3.stage IN ('PAID')) THEN anon_3.held + anon_3.gone ELSE 0 END), 0) AS paid
               FROM (
                 SELECT ledger_accounts_2.stage AS stage, -ledger_movements_4.amount AS held, 0 AS gone, CASE WHEN (ledger_movements_4.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_4.amount ELSE 0 END AS came
                 FROM (
@@ -65,8 +65,8 @@ SELECT CAST((('{"ambito":' || coalesce((
                   ) AS budget_funds_3
                   WHERE budget_funds_3.ambito_id = budget_funds_1.ambito_id AND budget_funds_3.budget_id = budget_funds_1.budget_id AND (budget_funds_3.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_3.within))
                 ) AND ledger_movements_6.moved_on > $2::DATE
-              ) AS anon_5
-            ) AS anon_4
+              ) AS anon_3
+            ) AS anon_2
             WHERE fund_sums_4.ambito_id = budget_funds_1.ambito_id AND fund_sums_4.fund_id = budget_funds_1.id AND (EXISTS (
               SELECT 1
               FROM (
@@ -76,12 +76,12 @@ SELECT CAST((('{"ambito":' || coalesce((
               ) AS ledger_movements_2
               WHERE ledger_movements_2.moved_on > $2::DATE
             ))
-          ) AS anon_3
+          ) AS anon_1
         ) AS made_1
       ), 'null'))) || ((',"cash":' || coalesce((
-        SELECT (('{"advanced":' || coalesce(('"' || CAST(CAST(greatest(-made_2.held, 0) AS NUMERIC) * 0.01 AS TEXT) || '"'), 'null')) || '}') AS j
+        SELECT (('{"advanced":' || coalesce((('"' || CAST(CAST(greatest(-made_2.held, 0) AS NUMERIC) * 0.01 AS TEXT)) || '"'), 'null')) || '}') AS j
         FROM (
-          SELECT anon_6.held AS held, anon_6.brought AS brought, anon_6.carried_out AS carried_out
+          SELECT anon_4.held AS held, anon_4.brought AS brought, anon_4.carried_out AS carried_out
           FROM (
             SELECT CAST(fund_sums_6.held[5] + fund_sums_6.held[6] + -fund_sums_6.held[11] + -fund_sums_6.held[14] + -fund_sums_6.held[7] AS BIGINT) AS held, CAST(fund_sums_6.came[6] + -fund_sums_6.came[7] AS BIGINT) AS brought, CAST(fund_sums_6.gone[6] + -fund_sums_6.gone[7] AS BIGINT) AS carried_out
             FROM (
@@ -97,13 +97,13 @@ SELECT CAST((('{"ambito":' || coalesce((
                 WHERE CASE WHEN (ledger_movements_7.ambito_id <@ $1::int4multirange) THEN true ELSE false END
               ) AS ledger_movements_8
               WHERE ledger_movements_8.moved_on > $2::DATE
-            )) UNION ALL SELECT CAST(fund_sums_8.held[5] + fund_sums_8.held[6] + -fund_sums_8.held[11] + -fund_sums_8.held[14] + -fund_sums_8.held[7] + anon_7.held AS BIGINT) AS held, CAST(fund_sums_8.came[6] + -fund_sums_8.came[7] + anon_7.brought AS BIGINT) AS brought, CAST(fund_sums_8.gone[6] + -fund_sums_8.gone[7] + anon_7.carried_out AS BIGINT) AS carried_out
+            )) UNION ALL SELECT CAST(fund_sums_8.held[5] + fund_sums_8.held[6] + -fund_sums_8.held[11] + -fund_sums_8.held[14] + -fund_sums_8.held[7] + anon_5.held AS BIGINT) AS held, CAST(fund_sums_8.came[6] + -fund_sums_8.came[7] + anon_5.brought AS BIGINT) AS brought, CAST(fund_sums_8.gone[6] + -fund_sums_8.gone[7] + anon_5.carried_out AS BIGINT) AS carried_out
             FROM (
               SELECT fund_sums_7.*
               FROM ambiti.fund_sums AS fund_sums_7
               WHERE CASE WHEN (fund_sums_7.ambito_id <@ $1::int4multirange) THEN true ELSE false END
             ) AS fund_sums_8, (
-              SELECT coalesce(sum(CASE WHEN (anon_8.stage IN ('COLLECTED')) THEN anon_8.held WHEN (anon_8.stage IN ('CASH')) THEN anon_8.held WHEN (anon_8.stage IN ('PAID')) THEN -anon_8.held WHEN (anon_8.stage IN ('RESIDUO_PAID')) THEN -anon_8.held WHEN (anon_8.stage IN ('ADVANCED')) THEN -anon_8.held ELSE 0 END), 0) AS held, coalesce(sum(CASE WHEN (anon_8.stage IN ('CASH')) THEN anon_8.came WHEN (anon_8.stage IN ('ADVANCED')) THEN -anon_8.came ELSE 0 END), 0) AS brought, coalesce(sum(CASE WHEN (anon_8.stage IN ('CASH')) THEN anon_8.gone WHEN (anon_8.stage IN ('ADVANCED')) THEN -anon_8.gone ELSE 0 END), 0) AS carried_out
+              SELECT coalesce(sum(CASE WHEN (anon_6.stage IN ('COLLECTED')) THEN anon_6.held WHEN (anon_6.stage IN ('CASH')) THEN anon_6.held WHEN (anon_6.stage IN ('PAID')) THEN -anon_6.held WHEN (anon_6.stage IN ('RESIDUO_PAID')) THEN -anon_6.held WHEN (anon_6.stage IN ('ADVANCED')) THEN -anon_6.held ELSE 0 END), 0) AS held, coalesce(sum(CASE WHEN (anon_6.stage IN ('CASH')) THEN anon_6.came WHEN (anon_6.stage IN ('ADVANCED')) THEN -anon_6.came ELSE 0 END), 0) AS brought, coalesce(sum(CASE WHEN (anon_6.stage IN ('CASH')) THEN anon_6.gone WHEN (anon_6.stage IN ('ADVANCED')) THEN -anon_6.gone ELSE 0 END), 0) AS carried_out
               FROM (
                 SELECT ledger_accounts_6.stage AS stage, -ledger_movements_10.amount AS held, 0 AS gone, CASE WHEN (ledger_movements_10.kind IN ('RESIDUO', 'AVANZO', 'CASSA')) THEN -ledger_movements_10.amount ELSE 0 END AS came
                 FROM (
@@ -142,8 +142,8 @@ SELECT CAST((('{"ambito":' || coalesce((
                   ) AS budget_funds_5
                   WHERE budget_funds_5.ambito_id = budget_funds_1.ambito_id AND budget_funds_5.budget_id = budget_funds_1.budget_id AND (budget_funds_5.id = budget_funds_1.id OR budget_funds_1.code = ANY (budget_funds_5.within))
                 ) AND ledger_movements_12.moved_on > $2::DATE
-              ) AS anon_8
-            ) AS anon_7
+              ) AS anon_6
+            ) AS anon_5
             WHERE fund_sums_8.ambito_id = budget_funds_1.ambito_id AND fund_sums_8.fund_id = budget_funds_1.id AND (EXISTS (
               SELECT 1
               FROM (
@@ -153,15 +153,15 @@ SELECT CAST((('{"ambito":' || coalesce((
               ) AS ledger_movements_8
               WHERE ledger_movements_8.moved_on > $2::DATE
             ))
-          ) AS anon_6
+          ) AS anon_4
         ) AS made_2
-      ), 'null')) || '}')), ',' ORDER BY budget_funds_1.position, budget_funds_1.code), '')) || ']') AS anon_2
+      ), 'null')) || '}')), ',' ORDER BY budget_funds_1.position, budget_funds_1.code) AS string_agg_2
       FROM ambiti.budget_funds AS budget_funds_1
       WHERE budget_funds_1.ambito_id = budgets_1.ambito_id AND budget_funds_1.budget_id = budgets_1.id AND CASE WHEN (budget_funds_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-    )) || '}'), ',' ORDER BY budgets_1.year), '')) || ']') AS anon_1
+    ), '')) || ']}'), ',' ORDER BY budgets_1.year) AS string_agg_1
     FROM ambiti.budgets AS budgets_1
     WHERE budgets_1.ambito_id = ambiti_1.ambito_id AND budgets_1.year = $3::INTEGER AND CASE WHEN (budgets_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-  )) || '}') AS j
+  ), '')) || ']}') AS j
   FROM ambiti.ambiti AS ambiti_1
   WHERE ambiti_1.slug = $4::VARCHAR
 ), 'null')) || '}') AS VARCHAR) AS data, CAST((

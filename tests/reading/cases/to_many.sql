@@ -1,18 +1,18 @@
 SELECT CAST((('{"ambito":' || coalesce((
-  SELECT ((('{"comuni":' || (
-    SELECT (('[' || coalesce(string_agg(((('{"name":' || CAST(to_json(comuni_1.name) AS TEXT)) || (',"aliases":' || coalesce(CAST(to_json((
+  SELECT ((('{"comuni":[' || coalesce((
+    SELECT string_agg(((('{"name":' || CAST(to_json(comuni_1.name) AS TEXT)) || (',"aliases":' || coalesce(CAST(to_json((
       SELECT coalesce(array_agg(DISTINCT comune_aliases_1.alias ORDER BY comune_aliases_1.alias), CAST('{}' AS TEXT[])) AS coalesce_1
       FROM ambiti.comune_aliases AS comune_aliases_1
       WHERE comune_aliases_1.istat_code = comuni_1.istat_code
-    )) AS TEXT), 'null'))) || '}'), ',' ORDER BY comuni_1.name, comuni_1.istat_code), '')) || ']') AS anon_1
+    )) AS TEXT), 'null'))) || '}'), ',' ORDER BY comuni_1.name, comuni_1.istat_code) AS string_agg_1
     FROM ambiti.comuni AS comuni_1
     WHERE comuni_1.istat_code IN (
       SELECT memberships_1.istat_code
       FROM ambiti.memberships AS memberships_1
       WHERE memberships_1.ambito_id = ambiti_1.ambito_id AND memberships_1.valid_from <= $1::DATE AND memberships_1.valid_until > $1::DATE
     )
-  )) || (',"nord":' || (
-    SELECT (('[' || coalesce(string_agg((('{"name":' || CAST(to_json(comuni_2.name) AS TEXT)) || '}'), ',' ORDER BY comuni_2.name, comuni_2.istat_code), '')) || ']') AS anon_2
+  ), '')) || ('],"nord":[' || coalesce((
+    SELECT string_agg((('{"name":' || CAST(to_json(comuni_2.name) AS TEXT)) || '}'), ',' ORDER BY comuni_2.name, comuni_2.istat_code) AS string_agg_2
     FROM ambiti.comuni AS comuni_2
     WHERE comuni_2.istat_code IN (
       SELECT memberships_2.istat_code
@@ -35,19 +35,19 @@ SELECT CAST((('{"ambito":' || coalesce((
         WHERE units_1.ambito_id = ambiti_1.ambito_id AND units_1.valid_from <= $1::DATE AND units_1.valid_until > $1::DATE AND units_1.kind = 'SUB_AMBITO' AND units_1.code = $2::VARCHAR
       ) AND unit_members_2.valid_from <= $1::DATE AND unit_members_2.valid_until > $1::DATE AND body_comuni_1.valid_from <= $1::DATE AND body_comuni_1.valid_until > $1::DATE
     ))
-  ))) || ((',"bodies":' || (
-    SELECT (('[' || coalesce(string_agg(((('{"code":' || CAST(to_json(bodies_1.code) AS TEXT)) || (',"substitutions":' || (
-      SELECT (('[' || coalesce(string_agg(((('{"comune":' || coalesce((
+  ), ''))) || (('],"bodies":[' || coalesce((
+    SELECT string_agg(((('{"code":' || CAST(to_json(bodies_1.code) AS TEXT)) || (',"substitutions":[' || coalesce((
+      SELECT string_agg(((('{"comune":' || coalesce((
         SELECT (('{"name":' || CAST(to_json(comuni_3.name) AS TEXT)) || '}') AS j
         FROM ambiti.comuni AS comuni_3
         WHERE comuni_3.istat_code = body_comuni_2.istat_code
-      ), 'null')) || (',"functions":' || coalesce(CAST(to_json(body_comuni_2.functions) AS TEXT), 'null'))) || ((',"since":' || coalesce(('"' || CAST(CASE WHEN isfinite(body_comuni_2.valid_from) THEN body_comuni_2.valid_from END AS TEXT) || '"'), 'null')) || '}')), ',' ORDER BY body_comuni_2.istat_code, body_comuni_2.valid_from, body_comuni_2.id), '')) || ']') AS anon_4
+      ), 'null')) || (',"functions":' || coalesce(CAST(to_json(body_comuni_2.functions) AS TEXT), 'null'))) || ((',"since":' || coalesce((('"' || CAST(CASE WHEN isfinite(body_comuni_2.valid_from) THEN body_comuni_2.valid_from END AS TEXT)) || '"'), 'null')) || '}')), ',' ORDER BY body_comuni_2.istat_code, body_comuni_2.valid_from, body_comuni_2.id) AS string_agg_4
       FROM ambiti.body_comuni AS body_comuni_2
       WHERE body_comuni_2.ambito_id = bodies_1.ambito_id AND body_comuni_2.body_id = bodies_1.id AND body_comuni_2.relation = 'SUBSTITUTED' AND body_comuni_2.valid_from <= $1::DATE AND body_comuni_2.valid_until > $1::DATE
-    ))) || '}'), ',' ORDER BY bodies_1.code), '')) || ']') AS anon_3
+    ), ''))) || ']}'), ',' ORDER BY bodies_1.code) AS string_agg_3
     FROM ambiti.bodies AS bodies_1
     WHERE bodies_1.ambito_id = ambiti_1.ambito_id AND bodies_1.valid_from <= $1::DATE AND bodies_1.valid_until > $1::DATE AND bodies_1.kind = $3::VARCHAR
-  )) || '}')) AS j
+  ), '')) || ']}')) AS j
   FROM ambiti.ambiti AS ambiti_1
   WHERE ambiti_1.slug = $4::VARCHAR
 ), 'null')) || '}') AS VARCHAR) AS data, CAST((

@@ -1,7 +1,7 @@
 SELECT CAST((('{"ambito":' || coalesce((
   SELECT (('{"capofila":' || coalesce((
     SELECT ((('{"name":' || CAST(to_json(comuni_1.name) AS TEXT)) || (',"population":' || coalesce((
-      SELECT ((('{"residents":' || CAST(populations_1.residents AS TEXT)) || (',"referenceDate":' || ('"' || CAST(populations_1.reference_date AS TEXT) || '"'))) || '}') AS j
+      SELECT ((('{"residents":' || CAST(populations_1.residents AS TEXT)) || (',"referenceDate":"' || CAST(populations_1.reference_date AS TEXT))) || '"}') AS j
       FROM ambiti.populations AS populations_1
       WHERE populations_1.istat_code = comuni_1.istat_code AND (populations_1.reference_date = $1::DATE OR to_char($1::DATE, 'MM-DD') = '12-31' AND populations_1.reference_date = ($1::DATE + 1) OR to_char($1::DATE, 'MM-DD') = '01-01' AND populations_1.reference_date = ($1::DATE - 1)) ORDER BY populations_1.reference_date DESC, CASE WHEN (populations_1.status = 'OFFICIAL') THEN 0 WHEN (populations_1.status = 'CENSUS') THEN 1 WHEN (populations_1.status = 'PROVISIONAL') THEN 2 WHEN (populations_1.status = 'REGISTER') THEN 3 END
        LIMIT 1
