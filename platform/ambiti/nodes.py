@@ -26,6 +26,7 @@ from ambiti.budgets.contracts.graph.contracts import (
 )
 from ambiti.budgets.dues.graph import Due, DueEntry, Obligation
 from ambiti.budgets.funds.graph import Budget, BudgetFund, InKindContribution
+from ambiti.budgets.imports.graph import AccountingImport
 from ambiti.budgets.ledger.graph import BudgetLine, Impegno, LedgerMovement
 from ambiti.budgets.ripartos.graph import Riparto, RipartoShare
 from ambiti.compliance.cases.graph import CaseAssignment, CaseFile
@@ -67,6 +68,7 @@ from ambiti.territory.graph.units import MemberAmbito, SubAmbito
 NODES: Final[tuple[type[Any], ...]] = (
     AccessRequest,
     Accession,
+    AccountingImport,
     Act,
     ActConflict,
     ActParty,

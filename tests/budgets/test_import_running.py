@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from urllib.parse import quote
 
 import asyncpg
 import httpx
@@ -77,6 +78,15 @@ async def test_of_a_long_file_with_a_fault_only_its_note_stays(desk: Desk) -> No
     assert await changed(desk, before) == NOTE_ALONE
 
 
+async def in_the_budget(desk: Desk) -> list[dict[str, Any]]:
+    """Read the imports where the contract shows them."""
+    text = """query ($slug: String!) { ambito(slug: $slug) { budgets { imports { edges { node {
+      id state fileRows written errors { code } } } } } } }"""
+    data = await desk.served.ask(text, token=desk.chief, slug=desk.money.slug)
+    years = data["ambito"]["budgets"]
+    return [edge["node"] for year in years for edge in year["imports"]["edges"]]
+
+
 @pytest.mark.usefixtures("short")
 async def test_of_two_imports_at_once_one_is_refused_and_nothing_is_twice(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
@@ -120,6 +130,7 @@ async def test_an_import_that_is_cut_short_writes_nothing_and_says_so(
     where = await begun(desk, many(desk))
     await reached.wait()
     assert (await progress(desk.served, where, desk.chief))["state"] == "RUNNING"
+    assert [one["state"] for one in await in_the_budget(desk)] == ["RUNNING"]
     admin = await asyncpg.connect(desk.served.databases.admin)
     await admin.execute(
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
@@ -134,6 +145,10 @@ async def test_an_import_that_is_cut_short_writes_nothing_and_says_so(
     again = await ended(desk.served, await begun(desk, many(desk)), desk.chief)
     assert (again[-1]["state"], again[-1]["written"]) == ("IMPORTED", SHORT)
     assert (await progress(desk.served, where, desk.chief))["state"] == "INTERRUPTED"
+    listed = await in_the_budget(desk)
+    assert [one["state"] for one in listed] == ["INTERRUPTED", "IMPORTED"]
+    assert where.endswith(quote(listed[0]["id"], safe=""))
+    assert (listed[1]["fileRows"], listed[1]["written"], listed[1]["errors"]) == (SHORT, SHORT, [])
 
 
 @pytest.mark.usefixtures("short")

@@ -68,6 +68,8 @@ LINE = {
     **dict.fromkeys(("counted", "past_end"), bool),
 }
 """A line of how a sum was reached."""
+REMARK = {"row": int, **dict.fromkeys(("column", "code", "message", "document", "article"), str)}
+"""What is told of a row of an imported file."""
 SHAPES: Mapping[str, Any] = {
     "statute_versions.rulebook": [SAID, SAID],
     "statute_versions.changes": [str, str],
@@ -79,8 +81,8 @@ SHAPES: Mapping[str, Any] = {
     "riparto_shares.figures": [FIGURE, FIGURE],
     "notional_entries.figures": [FIGURE, FIGURE],
     "obligations.lines": [LINE, LINE],
-    "ledger_imports.errors": [{"row": int, "message": str}],
-    "ledger_imports.warnings": [{"row": int, "message": str}],
+    "ledger_imports.errors": [REMARK, REMARK],
+    "ledger_imports.warnings": [REMARK],
     "drafts.clauses": [{"article": str, "text": str}],
     "journal_entries.input": {"ambito": str},
     "journal_entries.warnings": [VIOLATION],

@@ -35,7 +35,7 @@ SHOWN_TO_THE_REGION = frozenset(
     {"organs", "organ_aliases", "seats", "roles", "statute_versions", "rules", "ambiguities"}
     | {"set_terms", "term_events", "fulfilments", "budgets", "budget_funds"}
     | {"in_kind_contributions", "ledger_accounts", "ledger_movements", "fund_sums"}
-    | {"cost_attributions", "notional_entries"}
+    | {"cost_attributions", "notional_entries", "ledger_imports"}
 )
 SHOWN_TO_NOBODY = frozenset({"data_versions", "idempotency_keys"})
 SHOWN_TO_CONTROL = frozenset({"journal_entries", "personal_accesses"})

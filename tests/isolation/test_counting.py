@@ -15,7 +15,14 @@ from .site import Oracle, Site, Told
 
 COUNTED_ELSEWHERE = {("Perimeter", "entriesCount")}
 """A figure that the document states, and no count of rows."""
-OF_MEMBERS = {"Amendment", "Draft", "LedgerMovementConnection", "MirrorAdoption", "SignedContract"}
+OF_MEMBERS = {
+    "AccountingImportConnection",
+    "Amendment",
+    "Draft",
+    "LedgerMovementConnection",
+    "MirrorAdoption",
+    "SignedContract",
+}
 """What who holds no role in a tenant is shown nothing of: there is nothing to count."""
 OF_CONTROL = {"PersonalAccessConnection"}
 """What stands below rows that only those who control or operate may see."""

@@ -83,6 +83,7 @@ KNOWN |= words_below(
         "archivedDocuments": places("archived_documents", "title", "id"),
         "inspections": places("inspections", "inspected_on", "id"),
         "movements": places("ledger_movements", "number", "id"),
+        "imports": places("ledger_imports", "started_at", "id"),
         "attributions": places("cost_attributions", "attributed_on", "id"),
         "obligations": places("obligations", "opened_on", "id"),
         "dues": places("dues", "entered_on", "id"),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from ambiti.budgets.funds import tables as funds
+from ambiti.budgets.imports import tables as imports
 from ambiti.budgets.ledger import tables as ledger
 from ambiti.governance.acts import tables as acts
 from ambiti.statute import tables as statute
@@ -69,6 +70,7 @@ def budget_rows(tenant: "Tenant") -> Iterator[Row]:
     yield from _funds(tenant, year_of, act)
     yield from _lines(tenant, year_of, act)
     yield from _moved(tenant, year_of, act)
+    yield from _imports(tenant, year_of)
     yield from closing_rows(tenant)
 
 
@@ -169,3 +171,41 @@ def _movement(
         recorder_id=key(0, "principals", "altri"),
         **more,
     )
+
+
+def _imports(tenant: "Tenant", year_of: dict[str, Any]) -> Iterator[Row]:
+    """Give a trial, one that was interrupted, one that was refused, and one that was written."""
+    wrong = [
+        {"row": 7, "column": "importo", "code": "AMOUNT_NOT_POSITIVE", "message": "«zero»"},
+        {"row": None, "code": "FILE_EMPTY", "message": "è vuoto", "document": "D", "article": "4"},
+    ]
+    for number, (mode, state, faults) in enumerate(
+        (
+            ("CHECK", "CHECKED", []),
+            ("IMPORT", "RUNNING", []),
+            ("IMPORT", "REFUSED", wrong),
+            ("IMPORT", "IMPORTED", []),
+        )
+    ):
+        begun = datetime(2026, 5, number + 1, 12, tzinfo=UTC)
+        written = 2 if state == "IMPORTED" else 0
+        yield tenant.row(
+            imports.ledger_imports,
+            state,
+            **year_of,
+            mode=mode,
+            state=state,
+            file_name=f"«{number}».csv",
+            file_hash=str(number) * 64,
+            row_count=3,
+            done=number,
+            written=written,
+            known=1 if written else 0,
+            error_count=len(faults),
+            errors=faults,
+            warnings=wrong[:1] if written else [],
+            started_by="Chi «importa»",
+            starter_id=key(0, "principals", "altri"),
+            started_at=begun,
+            ended_at=None if state == "RUNNING" else begun,
+        )

@@ -36,6 +36,10 @@ TEXT = """query Prova($slug: String!, $on: Date, $year: Int, $level: LineLevel,
       id number kind amount movedOn recordedAt recordedBy subject way { source target } act { id }
       fund { code } line { code } impegno { number } reverses { number } reversedBy { number }
     } } }
+    imports(first: $first, last: $last) { totalCount edges { cursor node {
+      id mode state fileName fileHash fileRows done written known totalErrors startedBy startedAt
+      endedAt errors { ...Remark } warnings { ...Remark } budget { year }
+    } } }
   }
     budget(year: 2024) { id year funds { code } }
     fundsAtRisk { code budget { year } risk { ...Risk } }
@@ -45,6 +49,7 @@ TEXT = """query Prova($slug: String!, $on: Date, $year: Int, $level: LineLevel,
     code name kind inAmbiti totals { ...Sums }
   }
 }
+fragment Remark on AccountingImportRemark { row column code message document article }
 fragment Risk on FundRisk {
   state disposable committed paid threshold missing expiresOn daysLeft
 }

@@ -2,6 +2,7 @@
 
 from ambiti.budgets.attributions import tables as attributions
 from ambiti.budgets.funds import tables as funds
+from ambiti.budgets.imports import tables as imports
 from ambiti.budgets.ledger import tables as ledger
 from ambiti.reading.kinds import Kind, in_tenant, of_own_unit
 
@@ -16,6 +17,7 @@ BUDGET = Kind(
         ledger.ledger_movements,
         attributions.cost_attributions,
         attributions.notional_entries,
+        imports.ledger_imports,
     ),
     {"all": in_tenant},
 )

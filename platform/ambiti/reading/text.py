@@ -193,5 +193,5 @@ def _never_null(value: Any) -> bool:
     if not isinstance(value, ColumnClause):
         return False
     if value.is_literal:
-        return value.name.upper() != "NULL"
+        return value.name.casefold() != NULL
     return isinstance(value.table, Opened) and not value.table.table.c[value.key].nullable

@@ -29,6 +29,7 @@ from . import (  # noqa: F401 - they answer their fields by being imported
     dues,
     explanations,
     figures,
+    imports,
     meetings,
     organs,
     radar,

@@ -122,6 +122,7 @@ TABLE_OF = {
     "Impegno": "impegni",
     "InKindContribution": "in_kind_contributions",
     "LedgerMovement": "ledger_movements",
+    "AccountingImport": "ledger_imports",
     "ServiceContract": "service_contracts",
     "ContractBudget": "contract_budgets",
     "BudgetAssignment": "budget_assignments",

@@ -89,6 +89,10 @@ ORDERS: dict[str, dict[str, Callable[[Any], Any]]] = {
         "address": _text,
         "id": lambda found: UUID(_text(found)),
     },
+    "AccountingImport": {
+        "started_at": lambda found: datetime.fromisoformat(_text(found)),
+        "id": lambda found: UUID(_text(found)),
+    },
     "PersonalAccess": {
         "at": lambda found: datetime.fromisoformat(_text(found)),
         "id": lambda found: UUID(_text(found)),

@@ -83,7 +83,7 @@ KIND_OF = {
     **dict.fromkeys(("inspections", "follow_ups"), "Inspection"),
     **dict.fromkeys(("case_files", "case_assignments"), "CaseFile"),
     **dict.fromkeys(("budgets", "budget_funds", "in_kind_contributions"), "Budget"),
-    **dict.fromkeys(("ledger_accounts", "ledger_movements"), "Budget"),
+    **dict.fromkeys(("ledger_accounts", "ledger_movements", "ledger_imports"), "Budget"),
     **dict.fromkeys(("cost_attributions", "notional_entries"), "Budget"),
     **dict.fromkeys(("budget_lines", "impegni"), "BudgetLine"),
     **dict.fromkeys(("service_contracts", "contract_budgets"), "ServiceContract"),

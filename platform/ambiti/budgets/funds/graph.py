@@ -10,6 +10,7 @@ from ambiti.budgets import scopes
 from ambiti.budgets.contracts.graph.actions import ActionReport, OfLevel, OfProgramme, reported
 from ambiti.budgets.funds import tables
 from ambiti.budgets.funds.kinds import BudgetState, FundKind, InKindMeasure
+from ambiti.budgets.imports.graph import AccountingImport
 from ambiti.budgets.ledger.graph import BudgetLine, LedgerMovement, the
 from ambiti.budgets.ledger.kinds import LineLevel, MovementKind
 from ambiti.budgets.ledger.totals import BudgetCash, BudgetTotals, budget_totals, cash, fund_totals
@@ -150,6 +151,14 @@ class Budget(Node):
     def movements(self: Place, kind: Kind = None) -> Select[Any]:
         chosen = _of_budget(self)
         return chosen if kind is None else chosen.where(self.below.c.kind == kind)
+
+    @page(
+        Connection[AccountingImport],
+        "Le importazioni di righe contabili, dalla prima.",
+        order=["started_at", "id"],
+    )
+    def imports(self: Place) -> Select[Any]:
+        return _of_budget(self)
 
 
 def _of_budget(place: Place) -> Select[Any]:
