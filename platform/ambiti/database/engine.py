@@ -6,16 +6,9 @@ from functools import partial
 
 import asyncpg
 from sqlalchemy import NullPool, text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from ambiti.database.statements import Kept
-
-_CONFINE = text(
-    "select set_config('ambiti.reach', :reach, true),"
-    " set_config('ambiti.acting', :acting, true),"
-    " set_config('ambiti.subject', :subject, true)"
-)
+from ambiti.database.statements import Driver, Kept, begun
 
 
 def app_engine(
@@ -33,6 +26,7 @@ def app_engine(
             dsn,
             server_settings=dict(server_settings or {}),
             max_cacheable_statement_size=0,  # any: the largest are the dearest to prepare
+            connection_class=Driver,
         ),
         pool_size=pool_size,
         max_overflow=0,
@@ -67,7 +61,7 @@ def admin_engine(dsn: str) -> AsyncEngine:
     """Make the engine of the admin, who comes seldom: it keeps no connection."""
     return create_async_engine(
         "postgresql+asyncpg://",
-        async_creator=partial(asyncpg.connect, dsn),
+        async_creator=partial(asyncpg.connect, dsn, connection_class=Driver),
         poolclass=NullPool,
         hide_parameters=True,
     )
@@ -117,9 +111,9 @@ async def transaction(
     The three end with the transaction. Nothing but this, ``confine`` and ``about`` may set them.
     """
     confined = {
-        "reach": array_literal(reach),
-        "acting": "" if acting is None else str(int(acting)),
-        "subject": subject or "",
+        "ambiti.reach": array_literal(reach),
+        "ambiti.acting": "" if acting is None else str(int(acting)),
+        "ambiti.subject": subject or "",
     }
     async with AsyncExitStack() as open_until_the_end:
         connection = await _begun(engine, open_until_the_end, confined)
@@ -136,12 +130,10 @@ async def _begun(
     try:
         async with AsyncExitStack() as tried:
             connection = await tried.enter_async_context(engine.begin())
-            await connection.execute(_CONFINE, confined)
+            await begun(connection, confined)
             await stack.enter_async_context(tried.pop_all())
             return connection
-    except DBAPIError as error:
-        if not error.connection_invalidated:
-            raise
-    connection = await stack.enter_async_context(engine.begin())
-    await connection.execute(_CONFINE, confined)
-    return connection
+    except ConnectionResetError:
+        connection = await stack.enter_async_context(engine.begin())
+        await begun(connection, confined)
+        return connection

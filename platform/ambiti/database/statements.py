@@ -4,8 +4,7 @@ SQLAlchemy writes the SQL once for each shape of statement; asyncpg runs it and 
 An act runs some twenty statements: what SQLAlchemy does around each costs more than each does.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -21,6 +20,7 @@ Row = Mapping[str, Any]
 """A record: what each column holds, by its name."""
 _DIALECT: Final = dialect()  # type: ignore[no-untyped-call]
 _KEPT: Final = 1000
+_CUT: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 Process = Callable[[Any], Any]
 
 
@@ -71,25 +71,69 @@ class Shape:
 
 async def fetched(connection: AsyncConnection, sql: str, *arguments: Any) -> list[Row]:
     """Run SQL as it is in the transaction that is open; a connection that was cut is given up."""
-    async with _driven(connection) as driver:
+    driver = _driver(connection)
+    try:
         found: list[Row] = await driver.fetch(sql, *arguments)
+    except _CUT as error:
+        await _lost(connection, driver, error)
+        raise
     return found
 
 
-@asynccontextmanager
-async def _driven(connection: AsyncConnection) -> AsyncIterator[Any]:
+class Driver(asyncpg.Connection):  # type: ignore[misc]  # asyncpg tells no types
+    """A connection that confines a transaction in the very message that begins it."""
+
+    confined: str | None = None
+    """What confines the next transaction, in SQL."""
+
+    async def execute(self, query: str, *args: Any, timeout: float | None = None) -> str:  # noqa: ASYNC109  asyncpg's own signature
+        """Run SQL; what begins a transaction goes together with what confines it."""
+        if self.confined is not None:
+            assert query.startswith("BEGIN")  # noqa: S101  nothing else is run in between
+            query = f"{query} {self.confined}"
+        told: str = await super().execute(query, *args, timeout=timeout)
+        return told
+
+
+def _literal(value: str) -> str:
+    """Quote a text, as standard_conforming_strings has it; NUL, which none can hold, is left out.
+
+    The statement of whoever has it in its name looks for it as it is, and finds nobody.
+    """
+    return "'" + value.replace("\0", "").replace("'", "''") + "'"
+
+
+async def begun(connection: AsyncConnection, settings: Mapping[str, str]) -> None:
+    """Begin the transaction of a connection with these settings, in one message."""
+    held = connection.sync_connection
+    assert held is not None  # noqa: S101  it was opened
+    adapted: Any = held.connection.dbapi_connection
+    driver: Any = held.connection.driver_connection
+    parts = (f"set_config('{name}', {_literal(one)}, true)" for name, one in settings.items())
+    driver.confined = f"select {', '.join(parts)};"
+    try:
+        await adapted._start_transaction()  # noqa: SLF001  else SQLAlchemy's first statement does
+    except Exception as error:
+        await _lost(connection, driver, error)
+        raise
+    finally:
+        driver.confined = None
+
+
+async def _lost(connection: AsyncConnection, driver: Any, error: Exception) -> None:
+    """Give up a connection that was cut, and say so; otherwise it goes on."""
+    if driver.is_closed():
+        await connection.invalidate()
+        message = f"the connection was cut: {type(error).__name__}"
+        raise ConnectionResetError(message) from error
+
+
+def _driver(connection: AsyncConnection) -> Any:
     held = connection.sync_connection
     assert held is not None  # noqa: S101  it was opened
     driver: Any = held.connection.driver_connection
-    assert driver.is_in_transaction()  # noqa: S101  SQLAlchemy begins it with its own first one
-    try:
-        yield driver
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
-        if driver.is_closed():
-            await connection.invalidate()
-            message = f"the connection was cut: {type(error).__name__}"
-            raise ConnectionResetError(message) from error
-        raise
+    assert driver.is_in_transaction()  # noqa: S101  it was begun, or SQLAlchemy did with its own
+    return driver
 
 
 _compiled: Final[CompiledCacheType] = LRUCache(_KEPT)
@@ -136,8 +180,12 @@ class Kept:
         """Run it once for each of these values, in one round trip; what it returns is not read."""
         shape = self._written()
         arguments = [tuple(shape.arguments({**self._constants, **one})) for one in given]
-        async with _driven(connection) as driver:
+        driver = _driver(connection)
+        try:
             await driver.executemany(shape.sql, arguments)
+        except _CUT as error:
+            await _lost(connection, driver, error)
+            raise
 
     def _written(self) -> Shape:
         if self._shape is None:
