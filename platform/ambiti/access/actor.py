@@ -28,6 +28,8 @@ class Actor:
     name: str | None = None
     mandates: tuple[Mandate, ...] = ()
     version: int | None = None
+    acts: Mapping[tuple[int, str], str] = field(default_factory=dict, compare=False)
+    """By which act a role template is held in a tenant: the first, where by several."""
     reach: tuple[int, ...] = field(init=False, compare=False)
     """The tenants in which the actor holds any mandate, in order."""
 

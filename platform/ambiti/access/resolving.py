@@ -7,6 +7,7 @@ then, with exactly their tenants reached, what those roles are.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -18,14 +19,16 @@ from ambiti.access.tokens import Identity
 HELD = """
 select json_agg(found) from (
 select p.id, p.name, p.version,
-       held.ambito_id, held.role_code, held.access, held.istat_code, held.unit_id
+       held.ambito_id, held.role_code, held.access, held.istat_code, held.unit_id,
+       held.since, held.act
   from ambiti.principals p
   left join (
-       select m.principal_id, m.ambito_id, m.role_code, null as access, m.istat_code, m.unit_id
+       select m.principal_id, m.ambito_id, m.role_code, null as access, m.istat_code, m.unit_id,
+              m.since, m.act
          from ambiti.mandates m
         where m.since <= $2::date and m.until > $2::date
         union all
-       select r.principal_id, a.ambito_id, null, r.access, null, null
+       select r.principal_id, a.ambito_id, null, r.access, null, null, null, null
          from ambiti.regional_mandates r
          join ambiti.ambiti a on a.region = r.region
         where r.since <= $2::date and r.until > $2::date
@@ -65,10 +68,10 @@ async def resolve(ask: Asking, identity: Identity, day: date) -> Actor:
     if not rows:
         return Actor(identity=identity.identity, name=identity.name)
     roles = await _roles(ask, who, [row for row in rows if row["role_code"] is not None], day)
+    held = [row for row in rows if row["ambito_id"] is not None]
     found = {
         Mandate(access, row["ambito_id"], row["istat_code"], _uuid(row["unit_id"]))
-        for row in rows
-        if row["ambito_id"] is not None
+        for row in held
         for access in _accesses(row, roles)
     }
     return Actor(
@@ -77,6 +80,7 @@ async def resolve(ask: Asking, identity: Identity, day: date) -> Actor:
         name=rows[0]["name"],
         mandates=tuple(sorted(found, key=_order)),
         version=rows[0]["version"],
+        acts=_acts(held, roles),
     )
 
 
@@ -99,6 +103,17 @@ async def _roles(
     codes = sorted({row["role_code"] for row in held})
     for role in _listed(await ask(ROLES, (tenants, codes, day), tenants, who)):
         found.setdefault((role["ambito_id"], role["code"]), []).append(role["access"])
+    return found
+
+
+def _acts(
+    held: Sequence[Mapping[str, Any]], roles: dict[tuple[int, str], list[str]]
+) -> Mapping[tuple[int, str], str]:
+    """Tell by which act each role of a tenant is held; who holds for a Regione acts in none."""
+    found: dict[tuple[int, str], str] = {}
+    for row in sorted((one for one in held if one["act"] is not None), key=itemgetter("since")):
+        for access in _accesses(row, roles):
+            found.setdefault((row["ambito_id"], access), row["act"])
     return found
 
 

@@ -11,11 +11,7 @@ from ambiti.acting.work import Work
 
 
 async def remember(
-    work: Work,
-    command: Command,
-    given: Mapping[str, Any],
-    refused: Refused,
-    performer: journal.Performer,
+    work: Work, command: Command, given: Mapping[str, Any], refused: Refused
 ) -> None:
     """Write the row of an attempt and its entry, which says of which act and why it was refused."""
     attempt = refused.attempt
@@ -24,7 +20,7 @@ async def remember(
     await work.insert(attempt.table, **attempt.values)
     entry = journal.Entry(
         act=f"{command.name}_refused",
-        performer=performer,
+        performer=work.performed_by,
         subject_kind=attempt.kind,
         subject_id=attempt.subject,
         input=command.journaled(given),

@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 import orjson
 from sqlalchemy import (
     ARRAY,
+    Integer,
     Table,
     Text,
     Uuid,
@@ -34,17 +35,21 @@ from ambiti.acting.tables import journal_entries
 from ambiti.database.metadata import metadata
 from ambiti.database.statements import Kept
 
-_TURN: Final = Kept(text("select pg_advisory_xact_lock(7301, :tenant)"))
+CHANNEL: Final = "ambiti_acts"
+"""Where every act that commits is told to the servers that listen."""
 _LAST: Final = Kept(
     select(journal_entries.c.number, journal_entries.c.hash)
     .where(journal_entries.c.ambito_id == bindparam("tenant"))
     .order_by(journal_entries.c.number.desc())
     .limit(1)
 )
-_ADDED: Final = Kept(
-    insert(journal_entries).values(
-        {one.name: bindparam(f"to_{one.name}", type_=one.type) for one in journal_entries.columns}
-    )
+_NEW: Final = insert(journal_entries).values(
+    {one.name: bindparam(f"to_{one.name}", type_=one.type) for one in journal_entries.columns}
+)
+_ADDED: Final = Kept(_NEW)
+_ENTRY: Final = _NEW.returning(journal_entries.c.id).cte("entry")
+_ADDED_AND_TOLD: Final = Kept(
+    select(func.pg_notify(CHANNEL, bindparam("told", type_=Text))).select_from(_ENTRY)
 )
 _HASHED: Final = tuple(
     str(column.name)
@@ -52,6 +57,9 @@ _HASHED: Final = tuple(
     if column.name not in {"hash", "ambito_id"}
 )
 _BATCH: Final = 500
+_TURNS: Final = 7301
+"""The advisory locks that give turns in the journal, one for each tenant."""
+_KEY: Final = len(str(UUID(int=0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +86,49 @@ class Entry:
     written: Sequence[tuple[Table, UUID]] = ()
 
 
-async def append(connection: AsyncConnection, ambito_id: int, entry: Entry) -> UUID:
-    """Write the next entry of a tenant; whoever acts in the same tenant waits for the commit."""
-    return (await append_all(connection, ambito_id, [entry]))[0]
+async def append(
+    connection: AsyncConnection, ambito_id: int, entry: Entry, told: str | None = None
+) -> UUID:
+    """Write the next entry of a tenant; whoever acts in the same tenant waits for the commit.
+
+    What is ``told`` is said with it to the servers that listen, once it commits.
+    """
+    (row,) = await _next(connection, ambito_id, [entry])
+    if told is None:
+        await _ADDED.rows(connection, **row)
+    else:
+        await _ADDED_AND_TOLD.rows(connection, told=told, **row)
+    key: UUID = row["to_id"]
+    return key
 
 
 async def append_all(
     connection: AsyncConnection, ambito_id: int, entries: Sequence[Entry]
 ) -> list[UUID]:
     """Write the next entries of a tenant, in their order; its turn is taken once for all."""
-    await _TURN.rows(connection, tenant=ambito_id)
+    new = await _next(connection, ambito_id, entries)
+    await _ADDED.each(connection, new)
+    return [one["to_id"] for one in new]
+
+
+async def _next(
+    connection: AsyncConnection, ambito_id: int, entries: Sequence[Entry]
+) -> list[dict[str, Any]]:
+    """Take the turn of a tenant, and make its next entries, each with the hash of the one before.
+
+    The last entry is looked for once the turn is there: until then another may write one.
+    """
+    known = await _in_turn(connection, ambito_id, [pair for one in entries for pair in one.written])
     last = next(iter(await _LAST.rows(connection, tenant=ambito_id)), None)
     number, previous = (0, None) if last is None else (last["number"], last["hash"])
-    written = [pair for entry in entries for pair in entry.written]
-    known = await _known(connection, ambito_id, written)
     new: list[dict[str, Any]] = []
     for entry in entries:
         number += 1
         row = _row(entry, number, known, previous)
         previous = hashed(row)
-        new.append({**row, "ambito_id": ambito_id, "hash": previous})
-    await _ADDED.each(connection, ({f"to_{name}": one[name] for name in one} for one in new))
-    return [one["id"] for one in new]
+        told = {**row, "ambito_id": ambito_id, "hash": previous}
+        new.append({f"to_{name}": one for name, one in told.items()})
+    return new
 
 
 def _row(
@@ -166,6 +195,42 @@ def _by_table(written: Sequence[tuple[Table, UUID]]) -> dict[Table, dict[UUID, N
     for table, key in written:
         found.setdefault(table, {})[key] = None
     return found
+
+
+async def _in_turn(
+    connection: AsyncConnection, ambito_id: int, written: Sequence[tuple[Table, UUID]]
+) -> dict[tuple[str, UUID], str]:
+    """Take the turn of a tenant, and tell the digests of the rows that its act has written."""
+    tables = _by_table(written)
+    keys = {f"keys_{number}": list(found) for number, found in enumerate(tables.values())}
+    ((_, *found),) = (
+        row.values()
+        for row in await _turn(tuple(tables)).rows(connection, tenant=ambito_id, **keys)
+    )
+    return {
+        (table.name, UUID(told[:_KEY])): told[_KEY:]
+        for table, digests_of in zip(tables, found, strict=True)
+        for told in digests_of
+    }
+
+
+@cache
+def _turn(tables: tuple[Table, ...]) -> Kept:
+    """Wait for the turn of a tenant, and give of each table the keys of rows with their digests."""
+    tenant = bindparam("tenant", type_=Integer)
+    told = (
+        func.array(
+            select(func.concat(cast(table.c.id, Text), digest(table)))
+            .where(
+                table.c.ambito_id == tenant,
+                table.c.id == any_(bindparam(f"keys_{number}", type_=ARRAY(Uuid))),
+            )
+            .scalar_subquery(),
+            type_=ARRAY(Text),
+        ).label(f"told_{number}")
+        for number, table in enumerate(tables)
+    )
+    return Kept(select(func.pg_advisory_xact_lock(_TURNS, tenant).label("turn"), *told))
 
 
 @cache

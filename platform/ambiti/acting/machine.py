@@ -24,19 +24,16 @@ from ambiti.access.policy import Policy
 from ambiti.acting import attempts, journal
 from ambiti.acting.asked import Asked
 from ambiti.acting.commands import Command, Done, Refusal
-from ambiti.acting.naming import absent
 from ambiti.acting.opening import (
     AGAIN,
-    entered,
-    known,
-    performer_of,
+    Sought,
+    opened,
     state_of,
-    tenant_called,
     unavailable,
 )
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.tables import idempotency_keys
-from ambiti.acting.work import Tenant, Work
+from ambiti.acting.work import Work
 from ambiti.database.statements import Kept, fetched
 from ambiti.reading import identifiers
 from ambiti.reading.binding import METADATA
@@ -49,15 +46,9 @@ from ambiti.reading.refusal import ReadRefused, Unavailable
 
 LONGEST_KEY: Final = 200
 TRIES: Final = 3
-CHANNEL: Final = "ambiti_acts"
-"""Where every act that commits is told to the servers that listen."""
 MOST_TOUCHED: Final = 80
 _CONFIG: Final = StrawberryConfig()
-_TENANT_OF: Final = Kept(
-    text("select ambito_id, slug, name from ambiti.ambiti where ambito_id = :key")
-)
 _KEY_TURN: Final = Kept(text("select pg_advisory_xact_lock(hashtextextended(:turn, 7302))"))
-_NOTIFY: Final = Kept(text("select pg_notify(:channel, :payload)"))
 
 
 class _Previewed(Exception):  # noqa: N818  it carries an answer past what undoes the act
@@ -172,17 +163,14 @@ class Acting:
     @asynccontextmanager
     async def _working(self, asked: Asked, call: Call) -> AsyncIterator[Work]:
         """Open the transaction of an act in its tenant, for a caller who is still who it was."""
-        async with known(self._engine(), call) as connection:
-            tenant = await _tenant(connection, asked)
-            await entered(connection, call, tenant, asked.command.tenant)
+        async with opened(self._engine(), call, _sought(asked)) as (connection, tenant):
             yield Work(connection, call, self._policy, tenant, asked.command.act)
 
     async def _attempted(self, asked: Asked, call: Call, refused: Refused) -> None:
         """Write down that a refused act was tried, in a transaction that its refusal leaves."""
         async with self._working(asked, call) as work:
             work.require_any(asked.command.kind)
-            performer = await performer_of(work)
-            await attempts.remember(work, asked.command, asked.plain, refused, performer)
+            await attempts.remember(work, asked.command, asked.plain, refused)
 
     async def _replayed(self, work: Work, asked: Asked) -> Mapping[str, Any] | None:
         """Give the outcome of the first request with the same key, or take the key."""
@@ -219,7 +207,7 @@ class Acting:
             tenant,
             journal.Entry(
                 act=asked.command.name,
-                performer=await performer_of(work),
+                performer=work.performed_by,
                 subject_kind=done.kind,
                 subject_id=done.subject,
                 input=asked.command.journaled(asked.plain),
@@ -227,8 +215,8 @@ class Acting:
                 sources=work.sources,
                 written=work.written,
             ),
+            _told(work, done),
         )
-        await _told(work, done)
         outcome = {**named, "ambito_id": tenant, "entry": str(entry), "warnings": warnings}
         if asked.once is not None:
             await work.insert(
@@ -255,24 +243,20 @@ class Acting:
         return Answer(b'{"%b":%b}' % (asked.key.encode(), told or b"null"), cost, ())
 
 
-async def _told(work: Work, done: Done) -> None:
-    """Let whoever follows it know, once this commits, what the act was about."""
+def _told(work: Work, done: Done) -> str:
+    """Tell whoever follows it what the act was about."""
     subject = f"{done.kind}:{work.tenant.ambito_id}:{done.subject}"
     about = [f"ambito:{work.tenant.slug}", subject, *work.touched]
-    payload = orjson.dumps(list(dict.fromkeys(about))[:MOST_TOUCHED]).decode()
-    await _NOTIFY.rows(work.connection, channel=CHANNEL, payload=payload)
+    return orjson.dumps(list(dict.fromkeys(about))[:MOST_TOUCHED]).decode()
 
 
-async def _tenant(connection: AsyncConnection, asked: Asked) -> Tenant:
+def _sought(asked: Asked) -> Sought:
+    """Tell which tenant is acted on: by its slug, or by the identifier of something of it."""
     field = asked.command.tenant
     named = getattr(asked.given, field)
     if field == "ambito":
-        return await tenant_called(connection, named)
-    key = identifiers.decode(named).ambito_id
-    found = await _TENANT_OF.rows(connection, key=-1 if key is None else key)
-    if not found:
-        raise Refused([absent(field)])
-    return Tenant(**found[0])
+        return Sought(field, slug=named)
+    return Sought(field, key=identifiers.decode(named).ambito_id)
 
 
 async def _read(

@@ -143,13 +143,21 @@ class Work:
         given = {f"to_{name}": value for name, value in values.items()}
         await statement.rows(self.connection, **of, **given)
 
+    @property
+    def performed_by(self) -> Performer:
+        """Tell who acts, under which role and which act."""
+        assert self.performer is not None  # noqa: S101  require_any comes first
+        return self.performer
+
     def require_any(self, kind: Kind) -> None:
         """Refuse at once who may not do this to anything here, and remember as which role it is."""
         here = [one for one in self.call.actor.mandates if one.ambito_id == self.tenant.ambito_id]
         for mandate in here:
             if any(name == kind.name for name, _ in self.policy.grants(mandate.access, self.act)):
+                actor = self.call.actor
+                act = actor.acts.get((self.tenant.ambito_id, mandate.access))
                 self.performer = Performer(
-                    self.call.actor.name or "", self.call.actor.principal_id, mandate.access
+                    actor.name or "", actor.principal_id, mandate.access, act
                 )
                 return
         raise Refused([self._not_allowed(kind)])

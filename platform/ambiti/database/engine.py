@@ -3,12 +3,16 @@
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from typing import Final
 
 import asyncpg
 from sqlalchemy import NullPool, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from ambiti.database.statements import Driver, Kept, begun
+
+_QUOTED: Final = {"standard_conforming_strings": "on"}
+"""How a text is quoted: as ``_literal`` does, whatever the server was told."""
 
 
 def app_engine(
@@ -24,7 +28,7 @@ def app_engine(
         async_creator=partial(
             asyncpg.connect,
             dsn,
-            server_settings=dict(server_settings or {}),
+            server_settings={**_QUOTED, **(server_settings or {})},
             max_cacheable_statement_size=0,  # any: the largest are the dearest to prepare
             connection_class=Driver,
         ),
@@ -61,7 +65,9 @@ def admin_engine(dsn: str) -> AsyncEngine:
     """Make the engine of the admin, who comes seldom: it keeps no connection."""
     return create_async_engine(
         "postgresql+asyncpg://",
-        async_creator=partial(asyncpg.connect, dsn, connection_class=Driver),
+        async_creator=partial(
+            asyncpg.connect, dsn, server_settings=_QUOTED, connection_class=Driver
+        ),
         poolclass=NullPool,
         hide_parameters=True,
     )
@@ -116,13 +122,25 @@ async def transaction(
         "ambiti.subject": subject or "",
     }
     async with AsyncExitStack() as open_until_the_end:
-        connection = await _begun(engine, open_until_the_end, confined)
+        connection = await _begun(engine, open_until_the_end, _settings(confined))
         yield connection
 
 
-async def _begun(
-    engine: AsyncEngine, stack: AsyncExitStack, confined: Mapping[str, str]
-) -> AsyncConnection:
+def _settings(confined: Mapping[str, str]) -> str:
+    """Write the settings of a transaction, as they are sent with what begins it."""
+    parts = (f"set_config('{name}', {_literal(one)}, true)" for name, one in confined.items())
+    return f"select {', '.join(parts)};"
+
+
+def _literal(value: str) -> str:
+    """Quote a text, as standard_conforming_strings has it; NUL, which none can hold, is left out.
+
+    The statement of whoever has it in its name looks for it as it is, and finds nobody.
+    """
+    return "'" + value.replace("\0", "").replace("'", "''") + "'"
+
+
+async def _begun(engine: AsyncEngine, stack: AsyncExitStack, confined: str) -> AsyncConnection:
     """Begin on a kept connection, or on a new one where that was cut while nobody used it.
 
     Asking each connection first whether it is alive would cost a round trip per transaction.

@@ -95,22 +95,13 @@ class Driver(asyncpg.Connection):  # type: ignore[misc]  # asyncpg tells no type
         return told
 
 
-def _literal(value: str) -> str:
-    """Quote a text, as standard_conforming_strings has it; NUL, which none can hold, is left out.
-
-    The statement of whoever has it in its name looks for it as it is, and finds nobody.
-    """
-    return "'" + value.replace("\0", "").replace("'", "''") + "'"
-
-
-async def begun(connection: AsyncConnection, settings: Mapping[str, str]) -> None:
-    """Begin the transaction of a connection with these settings, in one message."""
+async def begun(connection: AsyncConnection, confined: str) -> None:
+    """Begin the transaction of a connection together with the SQL that confines it."""
     held = connection.sync_connection
     assert held is not None  # noqa: S101  it was opened
     adapted: Any = held.connection.dbapi_connection
     driver: Any = held.connection.driver_connection
-    parts = (f"set_config('{name}', {_literal(one)}, true)" for name, one in settings.items())
-    driver.confined = f"select {', '.join(parts)};"
+    driver.confined = confined
     try:
         await adapted._start_transaction()  # noqa: SLF001  else SQLAlchemy's first statement does
     except Exception as error:

@@ -15,8 +15,7 @@ from sqlalchemy import Table
 from strawberry.utils.str_converters import to_camel_case
 
 from ambiti.acting.commands import Command, Done
-from ambiti.acting.journal import Entry, Performer
-from ambiti.acting.opening import performer_of
+from ambiti.acting.journal import Entry
 from ambiti.acting.refusing import Refused, Violation
 from ambiti.acting.work import Work
 from ambiti.budgets.imports.columns import SHAPES, field_of
@@ -61,7 +60,6 @@ class Posting:
     note: UUID
     tally: Tally
     entries: list[Entry] = field(default_factory=list)
-    _performers: dict[str | None, Performer] = field(default_factory=dict)
 
     async def post(self, row: Said | Unsaid) -> None:
         """Do a row, or keep all that is wrong with it."""
@@ -123,7 +121,7 @@ class Posting:
         self.entries.append(
             Entry(
                 act=command.name,
-                performer=await self._performer(work),
+                performer=work.performed_by,
                 subject_kind=done.kind,
                 subject_id=done.subject,
                 input={**command.journaled(plain), "externalId": row.external},
@@ -132,13 +130,6 @@ class Posting:
                 written=work.written,
             )
         )
-
-    async def _performer(self, work: Work) -> Performer:
-        performer = work.performer
-        access = None if performer is None else performer.access
-        if access not in self._performers:
-            self._performers[access] = await performer_of(work)
-        return self._performers[access]
 
     def _fault(self, row: Said, violation: Violation) -> RowFault:
         """Tell in the file's words what an act refuses, or warns of."""

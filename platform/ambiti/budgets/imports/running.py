@@ -17,18 +17,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from ambiti.access.policy import Policy
 from ambiti.acting import journal
-from ambiti.acting.machine import CHANNEL
+from ambiti.acting.journal import CHANNEL
 from ambiti.acting.opening import (
     AGAIN,
-    entered,
-    known,
-    performer_of,
+    Sought,
+    opened,
     state_of,
-    tenant_called,
     unavailable,
 )
 from ambiti.acting.refusing import Refused, Violation
-from ambiti.acting.work import Tenant, Work
+from ambiti.acting.work import Work
 from ambiti.budgets.funds.tables import budgets
 from ambiti.budgets.imports import notes
 from ambiti.budgets.imports.naming import Names
@@ -165,9 +163,8 @@ class LedgerImports:
 
     @asynccontextmanager
     async def _working(self, asked: Asked, call: Call) -> AsyncIterator[Work]:
-        async with known(self._engine(), call) as connection:
-            tenant: Tenant = await tenant_called(connection, asked.ambito)
-            await entered(connection, call, tenant, "ambito")
+        sought = Sought("ambito", slug=asked.ambito)
+        async with opened(self._engine(), call, sought) as (connection, tenant):
             yield Work(connection, call, self._policy, tenant, "read")
 
 
@@ -273,7 +270,7 @@ async def _recorded(posting: Posting, asked: Asked) -> None:
         told = {"fileName": asked.name, "fileHash": asked.hash, "written": tally.written}
         whole = journal.Entry(
             act="import_ledger",
-            performer=await performer_of(work),
+            performer=work.performed_by,
             subject_kind="Budget",
             subject_id=budget,
             input={"ambito": asked.ambito, "year": asked.year, **told},

@@ -15,7 +15,7 @@ import asyncpg
 import orjson
 import structlog
 
-from ambiti.acting.machine import CHANNEL
+from ambiti.acting.journal import CHANNEL
 
 log = structlog.get_logger("ambiti.live")
 _AGAIN_SECONDS: Final = 1.0
