@@ -12,6 +12,7 @@ from tests.conftest import Deployment
 from ambiti import clock, resources
 from ambiti.access.actor import Actor, Mandate
 from ambiti.access.policy import Policy
+from ambiti.acting.refusing import Refused
 from ambiti.acting.work import Tenant, Work
 from ambiti.database.engine import transaction
 from ambiti.database.tenancy import APPEND_ONLY
@@ -29,14 +30,14 @@ REWRITTEN_NEVER = [table for table in metadata.sorted_tables if table.name in AP
 
 
 @asynccontextmanager
-async def working(served: Deployment) -> AsyncIterator[Work]:
-    """Open the transaction of an act of the clerk of the Ambito of Crema."""
+async def working(served: Deployment, access: str = "segretario") -> AsyncIterator[Work]:
+    """Open the transaction of an act of somebody of the Ambito of Crema, mostly of the clerk."""
     query = "select ambito_id, slug, name from ambiti.ambiti where slug = 'cremasco'"
     ((key, slug, name),) = await read(served.databases, query)
-    actor = Actor("prova", uuid4(), "Prova", (Mandate("segretario", key),))
+    actor = Actor("prova", uuid4(), "Prova", (Mandate(access, key),))
     call = Call(actor, POLICY.permissions(actor, "read"), clock.today(), "prova")
     async with transaction(served.engine, reach=(key,), acting=key) as connection:
-        yield Work(connection, call, POLICY, Tenant(key, slug, name), "correct_minutes")
+        yield Work(connection, call, POLICY, Tenant(key, slug, name), "record")
 
 
 @pytest.mark.parametrize("table", REWRITTEN_NEVER, ids=lambda table: str(table.name))
@@ -45,6 +46,26 @@ async def test_a_row_that_is_never_rewritten_is_looked_for_as_any_other(
 ) -> None:
     async with working(busy) as work:
         assert await work.locked(MEETING, table, uuid4()) is None
+
+
+@pytest.mark.parametrize(("access", "given"), [("segretario", True), ("revisore", False)])
+async def test_a_row_that_is_held_tells_whether_the_act_on_it_is_given(
+    clerk: Person, access: str, *, given: bool
+) -> None:
+    key = decode((await clerk.opens(1)).id).uuid
+    assert key is not None
+    async with working(clerk.served, access) as work:
+        row = await work.locked(MEETING, meetings, key)
+        assert row is not None
+        assert set(row) == set(meetings.c.keys())
+        if given:
+            await work.require(MEETING, meetings, key)
+            await work.update(meetings, key, place="Altrove")
+            assert not work.given, "a row that was changed is looked at again"
+            await work.require(MEETING, meetings, key)
+        else:
+            with pytest.raises(Refused):
+                await work.require(MEETING, meetings, key)
 
 
 @pytest.mark.parametrize("table", [meetings, minutes_corrections], ids=lambda one: str(one.name))

@@ -54,6 +54,8 @@ class Work:
     performer: Performer | None = None
     touched: dict[str, None] = field(default_factory=dict)
     """What the act is about besides its subject, for whoever follows it live."""
+    given: set[tuple[str, str, str, UUID]] = field(default_factory=set)
+    """The rows held, as they were found, on which a policy line gives an act to the caller."""
 
     def touch(self, kind: str, key: UUID) -> None:
         """Let whoever follows something live know that the act concerns it."""
@@ -94,6 +96,7 @@ class Work:
 
     async def update(self, table: Table, key: UUID, **values: Any) -> None:
         """Change a row of the tenant."""
+        self.given = {one for one in self.given if one[-1] != key}
         await self._write(single.changed(table, tuple(values)), values, key)
         self.written.append((table, key))
 
@@ -116,11 +119,33 @@ class Work:
             turn = f"{table.name}:{self.tenant.ambito_id}:{key}"
             await _TURN.rows(self.connection, turn=turn)
         permitted = self.policy.permissions(self.call.actor, "read")
-        found = await self._seen(permitted, kind, table, key, held=table.name not in APPEND_ONLY)
-        return found[0] if found else None
+        if table.name in APPEND_ONLY:
+            found = await self._seen(permitted, kind, table, key, held=False)
+            return found[0] if found else None
+        acting = self.policy.permissions(self.call.actor, self.act)
+        statement = single.held_and_told(kind, table, permitted, acting)
+        if statement is None:
+            found = await self._seen(permitted, kind, table, key, held=True)
+            return found[0] if found else None
+        told = await statement.rows(
+            self.connection,
+            of_tenant=self.tenant.ambito_id,
+            of_key=key,
+            of_principal=self.call.actor.principal_id,
+            **single.holders(kind, permitted),
+            **single.holders(kind, acting, single.MAY),
+        )
+        if not told:
+            return None
+        row = dict(told[0])
+        if row.pop(single.MAY):
+            self.given.add((self.act, kind.name, table.name, key))
+        return row
 
     async def require(self, kind: Kind, table: Table, key: UUID) -> None:
         """Refuse the act on a row, new or old, for which no policy line gives it to the caller."""
+        if (self.act, kind.name, table.name, key) in self.given:
+            return
         permitted = self.policy.permissions(self.call.actor, self.act)
         if not await self._seen(permitted, kind, table, key, held=False):
             raise Refused([self._not_allowed(kind)])
