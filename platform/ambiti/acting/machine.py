@@ -16,14 +16,12 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-from strawberry.schema.config import StrawberryConfig
-from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
-from strawberry.types.arguments import convert_argument
 
 from ambiti.access.policy import Policy
 from ambiti.acting import attempts, journal
 from ambiti.acting.asked import Asked
 from ambiti.acting.commands import Command, Done, Refusal
+from ambiti.acting.converting import converted
 from ambiti.acting.opening import (
     AGAIN,
     Sought,
@@ -47,7 +45,6 @@ from ambiti.reading.refusal import ReadRefused, Unavailable
 LONGEST_KEY: Final = 200
 TRIES: Final = 3
 MOST_TOUCHED: Final = 80
-_CONFIG: Final = StrawberryConfig()
 _KEY_TURN: Final = Kept(text("select pg_advisory_xact_lock(hashtextextended(:turn, 7302))"))
 
 
@@ -127,7 +124,7 @@ class Acting:
             for one in nodes[0].arguments or ()
         }
         plain: Mapping[str, Any] = found["input"]
-        converted = convert_argument(plain, command.input, DEFAULT_SCALAR_REGISTRY, _CONFIG)
+        given_by = converted(plain, command.input)
         once = found.get("idempotencyKey")
         if once is Undefined:
             once = None
@@ -136,7 +133,7 @@ class Acting:
                 "BAD_USER_INPUT", f"idempotencyKey ha da 1 a {LONGEST_KEY} caratteri.", nodes
             )
         preview = found.get("preview") is True
-        return Asked(operation, values, key, nodes, command, converted, plain, once, preview)
+        return Asked(operation, values, key, nodes, command, given_by, plain, once, preview)
 
     async def _ready(self, asked: Asked, call: Call, answered: type[Any]) -> Ready:
         return await self._machine.outcome(

@@ -1,5 +1,6 @@
 """The engines of the logins, and the one way to open a transaction of the app role."""
 
+import sys
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -8,6 +9,7 @@ from typing import Final
 import asyncpg
 from sqlalchemy import NullPool, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.util import greenlet_spawn
 
 from ambiti.database.statements import Driver, Kept, begun
 
@@ -147,11 +149,36 @@ async def _begun(engine: AsyncEngine, stack: AsyncExitStack, confined: str) -> A
     """
     try:
         async with AsyncExitStack() as tried:
-            connection = await tried.enter_async_context(engine.begin())
+            connection = await tried.enter_async_context(_connected(engine))
             await begun(connection, confined)
             await stack.enter_async_context(tried.pop_all())
             return connection
     except ConnectionResetError:
-        connection = await stack.enter_async_context(engine.begin())
+        connection = await stack.enter_async_context(_connected(engine))
         await begun(connection, confined)
         return connection
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Take a connection of the pool for one transaction, and give it back.
+
+    As ``AsyncEngine.begin``, which makes a task of its own to give back also what is already at
+    rest: only what is not has to be waited for, whoever is gone meanwhile.
+    """
+    connection = await engine.connect().start()
+    held = connection.sync_connection
+    assert held is not None  # noqa: S101  it was opened
+    try:
+        unit = held.begin()
+        try:
+            yield connection
+        except BaseException:
+            await greenlet_spawn(unit.__exit__, *sys.exc_info())
+            raise
+        await greenlet_spawn(unit.__exit__, None, None, None)
+    finally:
+        if held.in_transaction():
+            await connection.__aexit__(None, None, None)
+        else:
+            await connection.close()

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import asyncpg
-from sqlalchemy import ClauseElement, Executable, Numeric
+from sqlalchemy import ARRAY, ClauseElement, Executable, Numeric
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.engine.interfaces import CompiledCacheType
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
 from sqlalchemy.util import LRUCache
 
 Row = Mapping[str, Any]
@@ -22,6 +23,15 @@ _DIALECT: Final = dialect()  # type: ignore[no-untyped-call]
 _KEPT: Final = 1000
 _CUT: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 Process = Callable[[Any], Any]
+
+
+def _as_it_comes(kind: TypeEngine[Any]) -> bool:
+    """Tell what the driver gives as it is wanted: Decimal for numeric, a list for an array."""
+    if isinstance(kind, ARRAY):
+        item = kind.item_type
+        plain = item._cached_result_processor(_DIALECT, None) is None  # noqa: SLF001
+        return not kind.as_tuple and (plain or isinstance(item, Numeric))
+    return isinstance(kind, Numeric)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ class Shape:
         out = (
             (column.keyname, column.type._cached_result_processor(_DIALECT, None))  # noqa: SLF001
             for column in written._result_columns  # noqa: SLF001
-            if not isinstance(column.type, Numeric)  # the driver gives Decimal for numeric
+            if not _as_it_comes(column.type)
         )
         return cls(
             str(written),

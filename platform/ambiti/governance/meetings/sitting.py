@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from ambiti.statute.language.statute import Statute
 ABSENT: Final = "Questo posto non è nell'elenco degli aventi diritto di questa riunione."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sitting:
     """A meeting, held by the act that asked for it until its end."""
 
@@ -42,7 +43,7 @@ class Sitting:
         found: UUID = self.row["id"]
         return found
 
-    @property
+    @cached_property
     def roll(self) -> Roll:
         """Give those who vote, as they were when the meeting was convened."""
         return Roll(
@@ -53,7 +54,7 @@ class Sitting:
             )
         )
 
-    @property
+    @cached_property
     def present(self) -> frozenset[str]:
         """Tell the seats whose holder or delegate is now in the room."""
         seats = {one["id"]: one["seat"] for one in self.entries}
@@ -61,7 +62,7 @@ class Sitting:
             seats[one["roll_entry_id"]] for one in self.attendances if one["left_at"] is None
         )
 
-    @property
+    @cached_property
     def denominators(self) -> Denominators:
         """Tell the numbers that the roll does not give."""
         day = self.row["held_on"]
