@@ -1,6 +1,7 @@
 """The house keeps its order: who may look at whom, what is pure, how long a file is."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -180,6 +181,6 @@ def test_only_the_engine_sets_what_confines_a_transaction() -> None:
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and "set_config(" in node.value
+        and re.search(r"set_config\(|set local (ambiti|$)", node.value)
     }
     assert found <= setters

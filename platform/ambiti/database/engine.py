@@ -129,9 +129,8 @@ async def transaction(
 
 
 def _settings(confined: Mapping[str, str]) -> str:
-    """Write the settings of a transaction, as they are sent with what begins it."""
-    parts = (f"set_config('{name}', {_literal(one)}, true)" for name, one in confined.items())
-    return f"select {', '.join(parts)};"
+    """Write the settings of a transaction, as they are sent with what begins it: unplanned."""
+    return "".join(f"set local {name} to {_literal(one)};" for name, one in confined.items())
 
 
 def _literal(value: str) -> str:
