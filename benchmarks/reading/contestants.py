@@ -44,14 +44,15 @@ class Contestant:
 
 
 @contextlib.contextmanager
-def product(country: Country, port: int, log: Path) -> Iterator[Contestant]:
-    """Have the product serve with one worker, as `ambiti serve` does."""
+def product(country: Country, port: int, log: Path, workers: int = 1) -> Iterator[Contestant]:
+    """Have the product serve, with one worker as `ambiti serve` does, or with more."""
     environment = {
         "AMBITI_HOME": str(country.home),
         "AMBITI_DATABASE_APP_URL": country.databases.app,
         "AMBITI_DATABASE_READER_URL": country.databases.reader,
         "AMBITI_READER_POOL": str(POOL),
         "AMBITI_PORT": str(port),
+        "AMBITI_WORKERS": str(workers),
     }
     command = [sys.executable, "-m", "ambiti", "serve"]
     with _running(command, environment, port, log) as process:
