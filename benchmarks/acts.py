@@ -131,8 +131,9 @@ async def _measured(
 ) -> list[Found]:
     clerks = await clerks_of(country)
     each = -(-given.votes // country.tenants)
-    first = await _opened(*clerks[0], 2 * given.votes)
+    first = await _opened(*clerks[0], 2 * given.votes + given.clients)
     others = [await _opened(*one, each) for one in clerks[1:]]
+    await _settled([first.pop() for _ in range(given.clients)])
     alone, together = first[: given.votes // 4], first[given.votes // 4 :]
     together, left = together[: given.votes], together[given.votes :]
     spread = [one for votes in zip(left, *others, strict=False) for one in votes]
@@ -167,6 +168,14 @@ async def _opened(slug: str, token: str, votes: int) -> list[Wanted]:
     """Hold so many meetings, in each of which a vote waits to be closed."""
     async with Client() as client:
         return [await awaiting(client, slug, token) for _ in range(votes)]
+
+
+async def _settled(wanted: Sequence[Wanted]) -> None:
+    """Let each of the server's processes close a vote, one after the other: none then begins."""
+    async with contextlib.AsyncExitStack() as stack:
+        clients = [await stack.enter_async_context(Client()) for _ in wanted]
+        for client, one in zip(clients, wanted, strict=True):
+            await client.post(one)
 
 
 async def awaiting(client: "Client", slug: str, token: str) -> Wanted:
