@@ -146,3 +146,32 @@ async def test_a_kept_statement_runs_for_each_of_many_values_in_the_transaction(
         await kept.each(connection, given)
         assert (await asked.rows(connection))[0]["n"] == "12"
         await kept.each(connection, [])
+
+
+@pytest.mark.parametrize("name", ["O'Neill", "'; drop table x; --", "\\'", "a\\", "$1 ''", "è"])
+async def test_who_asks_is_told_to_the_database_letter_by_letter(
+    engine: AsyncEngine, name: str
+) -> None:
+    async with transaction(engine, reach=(1, 2), acting=2, subject=name) as connection:
+        shown = (f"current_setting('ambiti.{one}') {one}" for one in ("subject", "reach", "acting"))
+        sql = f"select {', '.join(shown)}"
+        ((*told,),) = (row.values() for row in await fetched(connection, sql))
+    assert told == [name, "{1,2}", "2"]
+
+
+async def test_a_name_with_a_character_that_no_text_holds_is_nobody(
+    engine: AsyncEngine,
+) -> None:
+    async with transaction(engine, reach=(), subject="a\0; select 1") as connection:
+        (row,) = await fetched(connection, "select current_setting('ambiti.subject') as told")
+    assert row["told"] == ""
+
+
+async def test_what_confined_a_transaction_ends_with_it(engine: AsyncEngine) -> None:
+    for reach, told in (((1,), "{1}"), ((), "{}"), (None, "")):
+        async with transaction(engine, reach=reach) as connection:
+            (row,) = await fetched(connection, "select current_setting('ambiti.reach') as told")
+            assert row["told"] == told
+    async with engine.connect() as connection:
+        left = (await connection.exec_driver_sql("select current_setting('ambiti.reach')")).scalar()
+    assert not left

@@ -134,11 +134,8 @@ def _settings(confined: Mapping[str, str]) -> str:
 
 
 def _literal(value: str) -> str:
-    """Quote a text, as standard_conforming_strings has it; NUL, which none can hold, is left out.
-
-    The statement of whoever has it in its name looks for it as it is, and finds nobody.
-    """
-    return "'" + value.replace("\0", "").replace("'", "''") + "'"
+    """Quote a text, as standard_conforming_strings has it; who is called by NUL is nobody."""
+    return "''" if "\0" in value else "'" + value.replace("'", "''") + "'"
 
 
 async def _begun(engine: AsyncEngine, stack: AsyncExitStack, confined: str) -> AsyncConnection:
