@@ -175,6 +175,7 @@ def test_a_criterion_that_an_organ_decides_waits_for_it_and_for_no_other() -> No
     assert codes(waiting) == ["KEY_NOT_DECIDED"]
     assert isinstance(waiting, Undivided)
     assert waiting.undetermined
+    assert "Si propongono" not in waiting.violations[0].message
     assert "Assemblea" in waiting.violations[0].message
     by_other = Decision("UDP", 2026, "nota", key="POPOLAZIONE")
     asked = carate(45_000_000, decision=by_other)

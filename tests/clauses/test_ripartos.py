@@ -51,8 +51,9 @@ async def simulated(asker: Office, **given: Any) -> Any:
     """Ask for a riparto in preview, and give the success or the refusal."""
     text = (
         "mutation($input: ProposeRipartoInput!) { it: proposeRiparto(input: $input, preview: true)"
-        f" {{ __typename ... on ProposeRipartoSuccess {{ warnings {{ code message }} {SHOWN} }}"
-        " ... on Refusal { violations { code message source { article } } } } }"
+        " { __typename"
+        f" ... on ProposeRipartoSuccess {{ warnings {{ code message field }} {SHOWN} }}"
+        " ... on Refusal { violations { code message field source { article } } } } }"
     )
     given = {"ambito": asker.slug, **given}
     return (await asker.served.ask(text, token=asker.token, input=given))["it"]
@@ -232,6 +233,7 @@ async def test_when_the_fund_ends_it_is_left_to_whom_the_text_names(deployment: 
     (told,) = found["violations"]
     assert (told["code"], told["source"]["article"]) == ("FUNDING_ENDED", "7.2.a")
     assert "Assemblea" in told["message"]
+    assert (told["field"], "POPOLAZIONE_SUB4" in told["message"]) == ("key", True)
     assert wished["riparto"]["decidedBy"]["code"] == "ADS"
 
 
@@ -273,6 +275,7 @@ async def test_without_a_criterion_nothing_is_shared_and_with_one_it_is(reform: 
         found = await simulated(clerk, **given)
     assert codes(without) == {"KEY_NOT_DEFINED"}
     assert "Assemblea" in without["violations"][0]["message"]
+    assert without["violations"][0]["field"] == "key"
     assert found["riparto"]["decidedBy"]["code"] == "ADS"
     assert found["riparto"]["referenceDate"] == "2011-10-09"
     assert len(amounts(found)) == 48
@@ -297,6 +300,9 @@ async def test_a_simulation_leaves_nothing_and_a_proposal_all_that_explains_it(
     (renate,) = (one for one in found["riparto"]["compared"] if one["name"] == "Renate")
     assert (renate["key"], renate["difference"]) == ("RISORSE", "204437.98")
     assert {"KEY_NOT_DECIDED", "KEY_UNKNOWN"} <= codes(found)
+    fields = {one["code"]: one["field"] for one in found["warnings"]}
+    assert fields["KEY_NOT_DECIDED"] == "compare.1"
+    assert fields["KEY_UNKNOWN"] == "compare.3"
     done = await clerk.done("proposeRiparto", SHOWN, ambito="carate", **given, resources=declared)
     assert done["riparto"]["shares"] == found["riparto"]["shares"]
     assert await _rows(served) == (1, 26)
@@ -373,13 +379,29 @@ async def test_a_missing_population_is_refused_until_another_is_chosen_with_a_re
         ({"year": 3000}, "BAD_YEAR"),
         ({"matter": "ALTRO"}, "ALLOCATION_UNKNOWN"),
         ({"key": "RISORSE"}, "KEY_NOT_OVERRIDABLE"),
+        ({"table": [{"code": "108003", "weight": "1"}]}, "KEY_NOT_OVERRIDABLE"),
     ],
 )
 async def test_what_is_not_well_asked_is_refused(
     deployment: Deployment, given: dict[str, Any], expected: str
 ) -> None:
     clerk = await office(deployment, "carate", "operatore_udp")
-    assert codes(await simulated(clerk, **{**CARATE_COST, **given})) == {expected}
+    found = await simulated(clerk, **{**CARATE_COST, **given})
+    (field,) = given
+    assert codes(found) == {expected}
+    assert {one["field"].split(".")[0] for one in found["violations"]} == {field}
+
+
+async def test_of_a_criterion_that_nobody_decided_it_is_said_which_could_be_proposed(
+    deployment: Deployment,
+) -> None:
+    clerk = await office(deployment, "carate", "operatore_udp")
+    found = await simulated(clerk, matter="RIPARTO_FONDI", year=2026, amount="450000.00")
+    (told,) = found["violations"]
+    assert (told["code"], told["field"]) == ("KEY_NOT_DECIDED", "key")
+    assert "i pesi ente per ente o un altro criterio (" in told["message"]
+    assert "POPOLAZIONE" in told["message"].split("(")[1]
+    assert "CRITERI_ASSEMBLEA" not in told["message"].split("(")[1]
 
 
 async def test_only_the_decision_of_the_organ_named_perfects_a_riparto(reform: Reform) -> None:

@@ -1,7 +1,7 @@
 """Refusals: every reason at once, each with the article that forbids the act."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -48,6 +48,17 @@ def year_given(year: int) -> "Iterator[Violation]":
     if year not in YEARS:
         message = f"L'anno va dal {YEARS[0]} al {YEARS[-1]}."
         yield Violation("BAD_YEAR", message, "year")
+
+
+def as_given(violations: Iterable[Violation], instead: str, *kept: str) -> "tuple[Violation, ...]":
+    """Tell what the rules of another act found, naming a field that this act is given.
+
+    ``instead`` is the field that leads to the rule; ``kept`` are those that both are given.
+    """
+    return tuple(
+        one if one.field is None or one.field in kept else replace(one, field=instead)
+        for one in violations
+    )
 
 
 class Refused(Exception):  # noqa: N818  a refusal is an answer, no error of ours

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
-from ambiti.acting.refusing import Refused, Violation, refuse
+from ambiti.acting.refusing import Refused, Violation, as_given, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.attributions import rules, tables
 from ambiti.budgets.attributions.graph import CostAttribution
@@ -91,9 +91,9 @@ async def attribute_cost(work: Work, input: AttributeCostInput) -> Done:  # noqa
     asked = Asked(found.statute, int(row["amount"]), paid.year, row["moved_on"], facts)
     riparto = by_key(asked, rule.key)
     if isinstance(riparto, Undivided):
-        raise Refused(riparto.violations)
+        raise Refused(as_given(riparto.violations, "payment", "substitutes"))
     refuse(*rules.whole(riparto.weights.covered))
-    work.warn(*riparto.warnings)
+    work.warn(*as_given(riparto.warnings, "payment", "substitutes"))
     work.under(rule.source.document, rule.source.article)
     answer = {"payment": row["id"]}
     reasons = (input.reasons or "").strip() or None

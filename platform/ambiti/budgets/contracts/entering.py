@@ -253,8 +253,8 @@ def _lines(
     if not given:
         message = "Un contratto assegna almeno un budget."
         yield Violation("BUDGETS_MISSING", message, "budgets")
-    for one in budgets:
-        yield from amount_given(one.amount)
+    for number, one in enumerate(budgets):
+        yield from amount_given(one.amount, f"budgets.{number}.amount")
     if len({line["id"] for line, _ in given}) < len(given):
         yield Violation("LINE_TWICE", "La stessa voce compare due volte.", "budgets")
     for line, _ in given:

@@ -5,7 +5,7 @@ import strawberry
 from ambiti import clock
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
-from ambiti.acting.refusing import Violation, refuse
+from ambiti.acting.refusing import Violation, as_given, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.contracts import tables
 from ambiti.budgets.contracts.graph.contracts import BudgetAssignment
@@ -64,8 +64,8 @@ async def reverse_assignment(work: Work, input: ReverseAssignmentInput) -> Done:
         found.append(Violation("BEFORE_IT_BEGAN", message, "on"))
     refuse(*found)
     free = await year.account(line["fund_id"], "APPROPRIATED", line_id=line["id"])
-    left = await year.left(free, on.day)
-    refuse(*enough("ALREADY_COMMITTED", "Della voce non è ancora impegnato", amount, left))
+    what, left = "Della voce non è ancora impegnato", await year.left(free, on.day)
+    refuse(*as_given(enough("ALREADY_COMMITTED", what, amount, left), "assignment"))
     key = await work.insert(
         tables.budget_assignments,
         **{name: row[name] for name in ("line_id", "contract_id", "executor_code")},

@@ -145,9 +145,9 @@ def _sound(given: ClaimRefundInput) -> Iterator[Violation]:
     if not [one for one in given.documents if one.strip()]:
         message = "La richiesta va documentata."
         yield Violation("DOCUMENTS_MISSING", message, "documents")
-    for amount in (given.cost, given.rate):
+    for name, amount in (("cost", given.cost), ("rate", given.rate)):
         if amount is not None:
-            yield from amount_given(amount)
+            yield from amount_given(amount, name)
 
 
 def _is(statute: Statute, who: str, party: Party, work: Work) -> bool:

@@ -182,27 +182,27 @@ def _past_end(
     if end is not None and years:
         said = " e ".join(map(str, years))
         message = f"L'atto finisce il giorno {in_words(end)}: si paga anche dopo, per il {said}."
-        yield said_by(rule, asked.statute, "OWED_PAST_END", message, "party")
+        yield said_by(rule, asked.statute, "OWED_PAST_END", message, "withdrawal")
 
 
 def _until_warnings(rule: ShareUntilEvent, asked: Asked, *, payable: bool) -> Iterator[Violation]:
     if not payable and rule.payable_after is not None:
         who = Names.of(asked.statute).declared("subject").get(rule.payable_after)
         message = f"Matura, ma si paga solo dopo la decisione di chi deve prenderla: {who}."
-        yield said_by(rule, asked.statute, "NOT_YET_PAYABLE", message, "decision")
+        yield said_by(rule, asked.statute, "NOT_YET_PAYABLE", message, "act")
     yield from doubts_of(asked.statute, [rule])
 
 
 def _no_key(rule: Liability, asked: Asked) -> Undivided:
     message = "Il testo non dice il criterio con cui si calcola la quota di chi recede."
-    return Undivided((said_by(rule, asked.statute, "KEY_NOT_DEFINED", message, "key"),))
+    return Undivided((said_by(rule, asked.statute, "KEY_NOT_DEFINED", message, "withdrawal"),))
 
 
 def _key_unknown(key: str, asked: Asked) -> Undivided:
     message = f"Il criterio «{key}» non vale il giorno {in_words(asked.on)}."
-    return Undivided((Violation("KEY_UNKNOWN", message, "key"),))
+    return Undivided((Violation("KEY_UNKNOWN", message, "withdrawal"),))
 
 
 def _no_party(leaver: str) -> Undivided:
     message = f"«{leaver}» non è fra gli enti che il criterio conta."
-    return Undivided((Violation("PARTY_UNKNOWN", message, "party"),))
+    return Undivided((Violation("PARTY_UNKNOWN", message, "withdrawal"),))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
-from ambiti.acting.refusing import Refused, Violation, refuse
+from ambiti.acting.refusing import Refused, Violation, as_given, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.scopes import INSTRUMENT_FACT
 from ambiti.agreements.signatures.rules import Text
@@ -81,12 +81,12 @@ async def assess_recess(work: Work, input: AssessRecessInput) -> Done:  # noqa: 
                   Known(residents=await residents(work, statute)))  # fmt: skip
     owed = await _worked_out(work, rule, text, asked, leaver, row, input, ground)
     if isinstance(owed, Undivided):
-        raise Refused(owed.violations)
+        raise Refused(as_given(owed.violations, "withdrawal", "act"))
     header = _header(rule, row)
     key = await _told(work, found.version, header, statute, owed, row, leaver, ground)
     if ground is not None and _due(owed):
         await _entered(work, statute, key, header, owed, (leaver, creditor), ground)
-    work.warn(*owed.warnings, *_unsaid(rule, statute))
+    work.warn(*as_given(owed.warnings, "withdrawal", "act"), *_unsaid(rule, statute))
     return Done("Obligation", key, {"obligation": key})
 
 

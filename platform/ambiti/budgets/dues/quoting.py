@@ -11,7 +11,7 @@ import strawberry
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
-from ambiti.acting.refusing import Refused, Violation, refuse
+from ambiti.acting.refusing import Refused, Violation, as_given, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.parties import completed
 from ambiti.agreements.signatures.recorded import recorded
@@ -85,7 +85,7 @@ async def open_quotas(work: Work, input: OpenQuotasInput) -> Done:  # noqa: A002
     asked = rules.asked(0, begun)
     quotas = estimated(rules.estimate, asked, _rate(input.vat_rate))
     if isinstance(quotas, Undivided):
-        raise Refused(quotas.violations)
+        raise Refused(as_given(quotas.violations, "estimate"))
     header = rules.header(begun.year, input.vat_rate)
     owed: list[Owed] = []
     parted = rules.parted(quotas, asked)
@@ -131,7 +131,7 @@ async def finalise_quotas(work: Work, input: FinaliseQuotasInput) -> Done:  # no
     asked = rules.asked(cents_of(input.amount), row["opened_on"])
     quotas = final(rules.estimate, asked, _rate(row["vat_rate"]))
     if isinstance(quotas, Undivided):
-        raise Refused(quotas.violations)
+        raise Refused(as_given(quotas.violations, "obligation", "amount"))
     after = Replan(work, rules, row["id"], ground, await dues_of(work, row["id"]))
     for quota, own in rules.parted(quotas, asked):
         await after.quota(quota, own=own)
@@ -144,7 +144,7 @@ async def finalise_quotas(work: Work, input: FinaliseQuotasInput) -> Done:  # no
         lines=numbered(_lines(quotas.quotas, row["vat_rate"])),
     )
     work.under(rules.estimate.source.document, rules.estimate.source.article)
-    work.warn(*quotas.warnings)
+    work.warn(*as_given(quotas.warnings, "obligation"))
     return Done("Obligation", row["id"], {"obligation": row["id"]})
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import strawberry
 
 from ambiti.acting.commands import Done, Success, outcome
-from ambiti.acting.refusing import Refused, Violation, refuse, year_given
+from ambiti.acting.refusing import Refused, Violation, as_given, refuse, year_given
 from ambiti.acting.work import Work
 from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.entering import Header, Line, numbered, opened
@@ -48,7 +48,7 @@ async def tell_unrendered(work: Work, input: TellUnrenderedInput) -> Done:  # no
     """
     found = await in_force(work.connection, work.tenant.ambito_id)
     statute = found.statute
-    refuse(*year_given(input.year), *amount_given(input.authorised))
+    refuse(*year_given(input.year), *amount_given(input.authorised, "authorised"))
     rule = _rule(statute, work.day, input.matter)
     ground = await grounded(work, statute, input.act, None)
     refuse(*ground.wrong, *_over(input.year, work.day), *await _told_already(work, rule, input))
@@ -56,7 +56,7 @@ async def tell_unrendered(work: Work, input: TellUnrenderedInput) -> Done:  # no
     asked = Asked(statute, cents_of(input.authorised), input.year, ground.day, known)
     told = notice(rule, asked, cents_of(input.rendered))
     if isinstance(told, Undivided):
-        raise Refused(told.violations)
+        raise Refused(as_given(told.violations, "matter", "rendered", "substitutes"))
     clock = {"started_on": date(input.year + 1, 1, 1), "due_on": told.due_on}
     key = await opened(
         work,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from ambiti.acting.refusing import Violation
+from ambiti.acting.refusing import Violation, as_given
 from ambiti.acting.work import Work
 from ambiti.budgets.ledger.rules import Resting, rested
 from ambiti.governance.acts.register import act_of, author_of
@@ -39,4 +39,6 @@ async def grounded(work: Work, statute: Statute, given: str, on: date | None) ->
     act = Resting(label, row["state"], row["taken_on"], author.answers_to, *named)
     day = on or work.day
     wrong = tuple(rested(act, day, work.day))
+    if on is None:  # no day was given that could be wrong
+        wrong = as_given(wrong, "act")
     return Grounded(row["id"], label, day, act, row["author_code"], wrong)

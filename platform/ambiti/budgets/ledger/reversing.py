@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
-from ambiti.acting.refusing import Violation, refuse
+from ambiti.acting.refusing import Violation, as_given, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.attributions.attributing import follow
 from ambiti.budgets.dues.payments import still_settling
@@ -68,7 +68,8 @@ async def reverse_movement(work: Work, input: ReverseMovementInput) -> Done:  # 
     )
     if held["stage"] not in UNBOUND:
         left = await year.left(row["to_id"], on.day)
-        refuse(*rules.enough("GONE_ON", "Di questa somma resta lì", amount, left))
+        short = rules.enough("GONE_ON", "Di questa somma resta lì", amount, left)
+        refuse(*as_given(short, "movement"))
     ends = (row["to_id"], row["from_id"])
     movement = await year.move(row["kind"], ends, amount, on, input.reasons, reverses=row["id"])
     if row["kind"] == "PAGAMENTO":

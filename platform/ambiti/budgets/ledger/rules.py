@@ -68,11 +68,11 @@ class Resting:
     action: str | None
 
 
-def amount_given(amount: Decimal) -> Iterator[Violation]:
+def amount_given(amount: Decimal, field: str = "amount") -> Iterator[Violation]:
     """Refuse a sum that is nothing or less."""
     if amount <= 0:
         message = f"Si muove una somma maggiore di zero, non {euro(amount)}."
-        yield Violation("AMOUNT_NOT_POSITIVE", message, "amount")
+        yield Violation("AMOUNT_NOT_POSITIVE", message, field)
 
 
 def rested(act: Resting, day: date, today: date) -> Iterator[Violation]:

@@ -62,7 +62,8 @@ def proposed(asked: Asked, wish: Wish) -> Proposal | Undivided:
         asked = replace(asked, known=replace(asked.known, decision=decision))
     elif rule is not None and (wish.table or wish.key not in {None, rule.key}):
         message = "I documenti non danno a nessuno di stabilire un altro criterio."
-        return Undivided((said_by(rule, asked.statute, "KEY_NOT_OVERRIDABLE", message, "key"),))
+        field_ = "table" if wish.table else "key"
+        return Undivided((said_by(rule, asked.statute, "KEY_NOT_OVERRIDABLE", message, field_),))
     found = by_rule(asked, wish.what)
     if isinstance(found, Undivided) or rule is None:
         return found if isinstance(found, Undivided) else Undivided(())

@@ -8,7 +8,7 @@ from uuid import UUID
 import strawberry
 
 from ambiti.acting.commands import Done, Success, outcome
-from ambiti.acting.refusing import Refused, Violation, refuse
+from ambiti.acting.refusing import Refused, Violation, as_given, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.ripartos import tables
 from ambiti.budgets.ripartos.asked import Asked, Undivided
@@ -26,6 +26,8 @@ from ambiti.statute.division import cents_of
 from ambiti.statute.naming import Names
 
 _MOST_COMPARED: Final = 6
+_COUNTED: Final = ("amount", "resources", "funding", "substitutes", "bearer")
+"""What is given for every criterion, also for one that is only compared."""
 
 
 @strawberry.type(description="Il riparto è proposto; in anteprima, è solo simulato.")
@@ -60,10 +62,12 @@ async def propose_riparto(work: Work, input: ProposeRipartoInput) -> Done:  # no
     await work.require(RIPARTO, tables.riparti, row)
     chosen = riparto.weights.code
     await _written(work, row, riparto, chosen)
-    for code in dict.fromkeys(input.compare):
+    for at, code in enumerate(input.compare):
+        if code in input.compare[:at]:
+            continue
         other = by_key(asked, code)
         if isinstance(other, Undivided):
-            work.warn(*other.violations)
+            work.warn(*as_given(other.violations, f"compare.{at}", *_COUNTED))
         elif code != chosen:
             await _written(work, row, other, code, riparto)
     return Done("Riparto", row, {"riparto": row})

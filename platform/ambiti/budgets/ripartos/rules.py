@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ambiti.acting.refusing import Violation
 from ambiti.budgets.ripartos.asked import Asked, Undivided, Weighed, Weights
-from ambiti.budgets.ripartos.weights import key_of, weigh
+from ambiti.budgets.ripartos.weights import chosen_by, key_of, weigh
 from ambiti.governance.competence import said_by
 from ambiti.governance.doubts import doubts_of
 from ambiti.statute.division import IndivisibleError, Party, Share, divide
@@ -85,7 +85,7 @@ def by_rule(asked: Asked, what: str) -> Riparto | Undivided:
     if rule is None:
         names = Names.of(asked.statute).declared("matter")
         message = f"I documenti non dicono come si ripartisce: {names.get(what, what)}."
-        return Undivided((Violation("ALLOCATION_UNKNOWN", message, "what"),))
+        return Undivided((Violation("ALLOCATION_UNKNOWN", message, "matter"),))
     lacking = _yearly(asked, rule)
     if lacking is not None:
         return Undivided((lacking,))
@@ -99,7 +99,9 @@ def _yearly(asked: Asked, rule: Allocation) -> Violation | None:
         return None
     who = Names.of(asked.statute).declared("subject").get(organ, organ)
     message = f"Per il {asked.year} non c'è la decisione che serve: {who}."
-    return said_by(rule, asked.statute, "ANNUAL_DECISION_MISSING", message, "decision")
+    another = decision is not None and (decision.table or decision.key)
+    field = chosen_by(decision) if decision is not None and another else "matter"
+    return said_by(rule, asked.statute, "ANNUAL_DECISION_MISSING", message, field)
 
 
 def _divided(asked: Asked, weights: Weights, allocation: Allocation | None) -> Riparto | Undivided:

@@ -1,7 +1,8 @@
 """What each party weighs by a criterion of the statute, and what it weighs it by.
 
 A criterion that the text leaves to somebody, or that lacks a figure, is refused with what is
-lacking and who may say it; nothing is ever assumed in its place.
+lacking and who may say it; nothing is ever assumed in its place. Fields are those of a proposal:
+acts that share by a criterion and are given none of it name their own (``refusing.as_given``).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -61,7 +62,7 @@ def _overridden(key: Key, asked: Asked, decision: Decision) -> Weights | Undivid
         message = f"Il testo non dà a «{who}» di stabilire un altro criterio."
         if key.override_by is not None:
             message += f" Può farlo: {_who(asked.statute, key.override_by)}."
-        return _refused(key, asked, "KEY_NOT_OVERRIDABLE", message, "decision")
+        return _refused(key, asked, "KEY_NOT_OVERRIDABLE", message, chosen_by(decision))
     return _decided(key, asked, decision)
 
 
@@ -145,11 +146,11 @@ def _by_decision(key: Key, asked: Asked, code: str, by: str | None) -> Weights |
     if decision is None or not (decision.table or decision.key):
         who = f": può stabilirlo {_who(asked.statute, by)}" if by else ""
         message = f"Il criterio «{key.name or key.code}» non è stabilito per il {asked.year}{who}."
-        return _refused(key, asked, code, message, "decision")
+        return _refused(key, asked, code, message + _to_propose(key, asked), "key")
     if by is not None and decision.organ != by:
         message = f"Il criterio è stabilito da {_who(asked.statute, by)}, non da "
         message += f"{_who(asked.statute, decision.organ)}."
-        return _refused(key, asked, "DECISION_NOT_COMPETENT", message, "decision")
+        return _refused(key, asked, "DECISION_NOT_COMPETENT", message, chosen_by(decision))
     return _decided(key, asked, decision)
 
 
@@ -157,17 +158,17 @@ def _decided(key: Key, asked: Asked, decision: Decision) -> Weights | Undivided:
     yearly = not isinstance(key, CustomKey) or key.yearly
     if decision.year > asked.year or (yearly and decision.year != asked.year):
         message = f"La decisione ({decision.act}) è per il {decision.year}, non per il {asked.year}"
-        return _refused(key, asked, "DECISION_OF_ANOTHER_YEAR", f"{message}.", "decision")
+        return _refused(key, asked, "DECISION_OF_ANOTHER_YEAR", f"{message}.", "year")
     if decision.table:
         sharers = Sharers(asked.statute, asked.on)
-        weighed = _table(key, asked, sharers, decision.table, "decision.table")
+        weighed = _table(key, asked, sharers, decision.table, "table")
         if isinstance(weighed, Undivided):
             return weighed
         return Weights(key, weighed, decision=decision)
     other = key_of(asked.statute, decision.key or "", asked.on)
     if other is None or other.code == key.code:
         message = f"«{decision.key}» non è un altro criterio dello statuto."
-        return _refused(key, asked, "KEY_UNKNOWN", message, "decision.key")
+        return _refused(key, asked, "KEY_UNKNOWN", message, "key")
     found = _by_kind(other, replace(asked, known=replace(asked.known, decision=None)))
     return found if isinstance(found, Undivided) else replace(found, decision=decision)
 
@@ -192,7 +193,7 @@ def _own(key: OwnCostKey, asked: Asked) -> Weights | Undivided:
         if key.unless_agreed:
             return _decided(key, asked, decision)
         message = "Il testo non ammette accordi: ciascuno sostiene il proprio costo."
-        return _refused(key, asked, "AGREEMENT_NOT_ADMITTED", message, "decision")
+        return _refused(key, asked, "AGREEMENT_NOT_ADMITTED", message, chosen_by(decision))
     bearer = asked.known.bearer
     place = Sharers(asked.statute, asked.on).named(bearer) if bearer else None
     if place is None:
@@ -212,9 +213,10 @@ def _funded(key: ZeroKey, asked: Asked) -> Weights | Undivided:
     decision = asked.known.decision
     if key.fallback_by is None or decision is None or not (decision.table or decision.key):
         message = f"{names.get(key.fund, key.fund)} nel {asked.year} non copre {left}"
-        if key.fallback_by is not None:
-            message += f": decide {_who(asked.statute, key.fallback_by)}"
-        return _refused(key, asked, "FUNDING_ENDED", f"{message}.", "decision")
+        if key.fallback_by is None:
+            return _refused(key, asked, "FUNDING_ENDED", f"{message}.", "funding")
+        message += f": decide {_who(asked.statute, key.fallback_by)}.{_to_propose(key, asked)}"
+        return _refused(key, asked, "FUNDING_ENDED", message, "key")
     found = _by_decision(key, asked, "FUNDING_ENDED", key.fallback_by)
     return found if isinstance(found, Undivided) else replace(found, covered=covered)
 
@@ -253,6 +255,21 @@ def _together(parts: Iterable[Part]) -> Iterator[Weighed]:
             counted = (*before.counted, *one.counted)
             found[one.place.code] = Weighed(one.place, before.weight + own, counted)
     yield from found.values()
+
+
+def chosen_by(decision: Decision) -> str:
+    """Name the field with which a criterion is chosen: weights come before a criterion."""
+    return "table" if decision.table else "key"
+
+
+def _to_propose(key: Key, asked: Asked) -> str:
+    """Say, to whoever may propose a criterion, which ones there are; else nothing."""
+    if asked.known.decision is None:
+        return ""
+    there = {one.code for one in asked.statute.allocation_keys if one.valid.period.covers(asked.on)}
+    others = sorted(there - {key.code})
+    known = f" o un altro criterio ({', '.join(others)})" if others else ""
+    return f" Si propongono i pesi ente per ente{known}."
 
 
 def _refused(key: Key, asked: Asked, code: str, message: str, field_: str) -> Undivided:
