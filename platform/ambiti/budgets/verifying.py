@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from ambiti.budgets.contracts.invariants import CONTRACTS
 from ambiti.budgets.dues.invariants import DUES
 from ambiti.budgets.funds.tables import STAGES
 from ambiti.database.engine import transaction
@@ -169,7 +170,7 @@ async def books(engine: AsyncEngine) -> list[str]:
 async def faults(connection: AsyncConnection, tenant: int) -> list[str]:
     """Find every fault of the books of a tenant that is reached."""
     found: list[str] = []
-    for sentence, query in {**INVARIANTS, **DUES}.items():
+    for sentence, query in {**INVARIANTS, **DUES, **CONTRACTS}.items():
         rows = await connection.scalars(text(query), {"tenant": tenant})
         found += sorted(sentence.format(row) for row in rows)
     return found
