@@ -23,6 +23,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
+from tests.fields import listened
 
 from ambiti.access.development import DevelopmentIssuer
 from ambiti.access.invented import token_for
@@ -181,6 +182,21 @@ async def database(clone: Clone, template: str) -> Databases:
 async def fresh_database(clone_once: Clone, template: str) -> Databases:
     """Give a migrated database without rows to one test."""
     return await clone_once(template)
+
+
+@pytest.fixture(scope="session")
+def misnamed() -> Iterator[list[str]]:
+    """Give the fields that acts named in this run and that their inputs do not have."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield listened(patch)
+
+
+@pytest.fixture(autouse=True)
+def refusals_name_fields_of_their_acts(misnamed: list[str]) -> Iterator[None]:
+    """Fail the test in which a refusal or a warning names a field that its act does not have."""
+    misnamed.clear()
+    yield
+    assert not misnamed, misnamed
 
 
 @pytest.fixture

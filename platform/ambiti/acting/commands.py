@@ -75,6 +75,11 @@ class Command:
     input: type[Any]
     success: type[Any]
 
+    @property
+    def field(self) -> str:
+        """Give the field that names the tenant, as the contract writes it."""
+        return to_camel_case(self.tenant)
+
     def journaled(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
         """Give the input as the journal keeps it: without what is declared personal."""
         declared = self.input.__strawberry_definition__.fields

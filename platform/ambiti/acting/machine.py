@@ -249,9 +249,8 @@ def _told(work: Work, done: Done) -> str:
 
 def _sought(asked: Asked) -> Sought:
     """Tell which tenant is acted on: by its slug, or by the identifier of something of it."""
-    field = asked.command.tenant
-    named = getattr(asked.given, field)
-    if field == "ambito":
+    named, field = getattr(asked.given, asked.command.tenant), asked.command.field
+    if asked.command.tenant == "ambito":
         return Sought(field, slug=named)
     return Sought(field, key=identifiers.decode(named).ambito_id)
 

@@ -22,7 +22,7 @@ def equal(
             f"I budget previsti fanno {euro(euro_of(planned))}, quelli assegnati "
             f"{euro(euro_of(contract))}: la differenza è {euro(euro_of(abs(planned - contract)))}."
         )
-        yield said_by(rule, statute, "BUDGETS_DIFFER", message, "total")
+        yield said_by(rule, statute, "BUDGETS_DIFFER", message, "budgets")
 
 
 @dataclass(frozen=True, slots=True)

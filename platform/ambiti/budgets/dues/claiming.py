@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
-from ambiti.acting.refusing import Refused, Violation, refuse, year_given
+from ambiti.acting.refusing import Refused, Violation, as_given, refuse, year_given
 from ambiti.acting.work import Work
 from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.entering import (
@@ -261,7 +261,7 @@ async def _validated(work: Work, statute: Statute, rule: HoursRefund, row: Row) 
     caller = await caller_of(work)
     rules = _validations(statute)
     by = next((one.by for one in rules if one.by in caller.roles), None)
-    return list(hours_refused(rule, due, statute, Vouched(rules, by)))
+    return [*as_given(hours_refused(rule, due, statute, Vouched(rules, by)), "obligation")]
 
 
 def _owed(statute: Statute, claim: _Claimed, row: Row, ground: Ground) -> Owed:

@@ -71,10 +71,10 @@ def hours_refused(
         who = Names.of(statute).declared("subject").get(one.by, one.by)
         if vouched.by != one.by:
             message = f"{number(due.hours)} ore: prima del pagamento le valida {who}."
-            yield said_by(one, statute, "VALIDATION_REQUIRED", message, "validatedBy")
+            yield said_by(one, statute, "VALIDATION_REQUIRED", message, "obligation")
         elif vouched.claimant == vouched.by:
             message = f"Chi chiede il rimborso non lo valida: {who}."
-            yield said_by(one, statute, "SELF_VALIDATION", message, "validatedBy")
+            yield said_by(one, statute, "SELF_VALIDATION", message, "obligation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,4 +113,4 @@ def _lines(told: Notice) -> Iterator[Line]:
 
 def _late(told: Notice, statute: Statute, day: date) -> Iterator[Violation]:
     if told.deadline is not None and told.due_on is not None:
-        yield from lateness(told.deadline, statute, told.due_on, day)
+        yield from as_given(lateness(told.deadline, statute, told.due_on, day), "year")

@@ -72,7 +72,7 @@ async def void_transfers(work: Work, input: VoidTransfersInput) -> Done:  # noqa
     refuse(*found)
     work.under(row["source_document"], row["source_article"])
     await voided(work, gone, ground, input.reasons.strip())
-    work.warn(*(_to_return(one.row, one.settled) for one in gone if one.settled > 0))
+    work.warn(*(_to_return(one.row, one.settled, "obligation") for one in gone if one.settled > 0))
     return Done("Obligation", row["id"], {"obligation": row["id"]})
 
 
@@ -183,7 +183,7 @@ async def carried(
             left[parties] -= cents
             entries += _pair(work, one.row, room[parties].row, cents, on)
         if one.settled > max(cents, 0):
-            work.warn(_to_return(one.row, one.settled - max(cents, 0)))
+            work.warn(_to_return(one.row, one.settled - max(cents, 0), "riparto"))
     await work.insert_all(tables.due_entries, entries)
 
 
@@ -229,8 +229,8 @@ async def _last(work: Work, old: Iterable[Account]) -> date:
     return day
 
 
-def _to_return(due: Row, cents: int) -> Violation:
+def _to_return(due: Row, cents: int, field: str) -> Violation:
     message = f"A {due['debtor_name']} resta un credito di {euro(euro_of(cents))} verso "
     message += f"{due['creditor_name']}, che glielo restituisce (returnCredit)."
     article = (due["source_document"], due["source_article"])
-    return Violation("CREDIT_TO_RETURN", message, "obligation", *article)
+    return Violation("CREDIT_TO_RETURN", message, field, *article)

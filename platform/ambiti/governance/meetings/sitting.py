@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from ambiti.acting.naming import row_named
-from ambiti.acting.refusing import Refused, Violation
+from ambiti.acting.refusing import Refused, Violation, as_given
 from ambiti.acting.work import Work
 from ambiti.database.statements import Row
 from ambiti.governance.competence import organ_of, organ_unknown
@@ -104,7 +104,8 @@ async def sitting_of(work: Work, row: Row, field: str = "meeting") -> Sitting:
     found = await in_force(work.connection, work.tenant.ambito_id)
     organ = organ_of(found.statute, row["organ_code"], row["held_on"])
     if organ is None:
-        raise Refused([organ_unknown(found.statute, row["organ_code"], row["held_on"])])
+        unknown = organ_unknown(found.statute, row["organ_code"], row["held_on"])
+        raise Refused(as_given([unknown], field))
     work.touch("Meeting", row["id"])
     entries = await work.alike(tables.roll_entries, "position", meeting_id=row["id"])
     there = await work.alike(tables.attendances, "arrived_at", meeting_id=row["id"])
