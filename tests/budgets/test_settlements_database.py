@@ -108,10 +108,10 @@ async def test_two_settlements_at_once_never_come_to_more_than_was_paid(paid: Ow
 
 BROKEN: Final = {
     "update ambiti.due_entries set payment_id = '{payment}' where kind = 'SETTLED'": (
-        "più di quanto è il pagamento"
+        "pagato o restituito, in qualche giorno, più di quanto è"
     ),
     "update ambiti.due_entries set payment_id = '{payment}' where cents < 0": (
-        "non è del pagamento con cui fu pagato"
+        "non è del movimento con cui fu pagato"
     ),
 }
 

@@ -71,7 +71,10 @@ class DueEntry(Node):
             below.c.ambito_id == above.c.ambito_id, below.c.carried_id == above.c.id
         )
 
-    @rows(LedgerMovement | None, "Il pagamento del bilancio con cui è pagato, se è detto.")
+    @rows(
+        LedgerMovement | None,
+        "Il movimento del bilancio con cui è pagato, o restituito, se è detto.",
+    )
     def payment(self: Place) -> Select[Any]:
         return the(self, "payment_id")
 

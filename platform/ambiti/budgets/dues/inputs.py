@@ -83,6 +83,11 @@ class ReturnCreditInput:
         description="L'atto del registro su cui si fonda: una decisione in vigore."
     )
     subject: str = strawberry.field(description="La causale.")
+    movement: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="Il movimento del bilancio con cui è restituito: PAGAMENTO, se restituisce "
+        "chi tiene il fondo; RISCOSSIONE, se è lui a ricevere.",
+    )
     on: date | None = strawberry.field(default=None, description="Il giorno; se no, oggi.")
 
 

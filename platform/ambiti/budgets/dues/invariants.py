@@ -35,21 +35,27 @@ DUES: Final[dict[str, str]] = {
         select distinct e.due_id::text from ambiti.due_entries e join ambiti.due_entries u
         on u.ambito_id = e.ambito_id and u.id = e.reverses_id where e.ambito_id = :tenant
         and (e.due_id, e.cents) <> (u.due_id, -u.cents)""",
-    "col pagamento {0} è pagato, in qualche giorno, più di quanto è il pagamento": """
+    "col movimento {0} è pagato o restituito, in qualche giorno, più di quanto è": """
         select distinct payment_id::text from (
             select payment_id,
                 sum(sum(cents)) over (partition by payment_id order by on_day) as held from (
                 select m.id as payment_id, m.moved_on as on_day, m.amount as cents
                     from ambiti.ledger_movements m where m.ambito_id = :tenant
-                    and m.kind = 'PAGAMENTO' and m.reverses_id is null
+                    and m.kind in ('PAGAMENTO', 'RISCOSSIONE') and m.reverses_id is null
                 union all select u.reverses_id, u.moved_on, -u.amount
                     from ambiti.ledger_movements u where u.ambito_id = :tenant
-                    and u.kind = 'PAGAMENTO' and u.reverses_id is not null
-                union all select e.payment_id, e.entered_on, -e.cents from ambiti.due_entries e
+                    and u.kind in ('PAGAMENTO', 'RISCOSSIONE') and u.reverses_id is not null
+                union all select e.payment_id, e.entered_on,
+                    case e.kind when 'RETURNED' then e.cents else -e.cents end
+                    from ambiti.due_entries e
                     where e.ambito_id = :tenant and e.payment_id is not null
             ) flows group by payment_id, on_day
         ) days where held < 0""",
-    "il debito {0} ha uno storno che non è del pagamento con cui fu pagato": """
+    "il debito {0} è pagato con denaro che è stato riscosso": """
+        select distinct e.due_id::text from ambiti.due_entries e join ambiti.ledger_movements m
+        on m.ambito_id = e.ambito_id and m.id = e.payment_id where e.ambito_id = :tenant
+        and e.kind = 'SETTLED' and m.kind <> 'PAGAMENTO'""",
+    "il debito {0} ha uno storno che non è del movimento con cui fu pagato": """
         select distinct e.due_id::text from ambiti.due_entries e join ambiti.due_entries u
         on u.ambito_id = e.ambito_id and u.id = e.reverses_id where e.ambito_id = :tenant
         and e.payment_id is distinct from u.payment_id""",

@@ -13,6 +13,7 @@ from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.entering import PAID, entry, from_day
 from ambiti.budgets.dues.graph import Due, DueEntry
 from ambiti.budgets.dues.inputs import ReturnCreditInput
+from ambiti.budgets.dues.payments import RETURNING, Part, payment_named, rested
 from ambiti.budgets.dues.scopes import DUE
 from ambiti.budgets.ledger.grounds import grounded
 from ambiti.budgets.ledger.rules import amount_given
@@ -35,18 +36,23 @@ async def return_credit(work: Work, input: ReturnCreditInput) -> Done:  # noqa: 
     """Record that whoever was paid beyond what is owed gave the credit back, or a part of it.
 
     Cents of a due: what is settled falls by what is given back, and never below what is owed.
-    Refused beyond the credit, before it arose, and on an act that is not in force.
+    Refused beyond the credit, before it arose, and on an act that is not in force. A movement of
+    the ledger that it names covers it, and whatever else rests on it: of whoever keeps the fund, a
+    payment where that gives the credit back, money collected where that gets it back.
     """
     row = await row_named(work, input.due, "Due", DUE, tables.dues, "due")
     await work.require(DUE, tables.dues, row["id"])
+    moved = await payment_named(work, input.movement, RETURNING)
     statute = (await in_force(work.connection, work.tenant.ambito_id)).statute
     ground = await grounded(work, statute, input.act, input.on)
     entries = await work.alike(tables.due_entries, "entered_on", due_id=row["id"])
+    part = Part(statute, row, cents_of(input.amount), ground.day)
     refuse(
         *ground.wrong,
         *amount_given(input.amount),
         *filled(subject=input.subject),
-        *_there(row, entries, cents_of(input.amount), ground.day),
+        *_there(row, entries, part.cents, ground.day),
+        *await rested(work, part, moved, RETURNING),
     )
     work.under(row["source_code"], row["source_article"])
     (key,) = await work.insert_all(
@@ -58,8 +64,9 @@ async def return_credit(work: Work, input: ReturnCreditInput) -> Done:  # noqa: 
                 row,
                 ground,
                 kind="RETURNED",
-                cents=-cents_of(input.amount),
+                cents=-part.cents,
                 payee_code=row["debtor_code"],
+                payment_id=None if moved is None else moved["id"],
                 subject=input.subject.strip(),
             )
         ],

@@ -13,13 +13,7 @@ from ambiti.budgets.dues import tables
 from ambiti.budgets.dues.entering import GIVEN, Account, accounts, entry, named_party
 from ambiti.budgets.dues.graph import Due, DueEntry
 from ambiti.budgets.dues.inputs import RecordSettlementInput, ReverseSettlementInput
-from ambiti.budgets.dues.payments import (
-    as_payment,
-    named_otherwise,
-    payable,
-    payment_named,
-    unpaid,
-)
+from ambiti.budgets.dues.payments import SETTLING, Part, payment_named, rested
 from ambiti.budgets.dues.returning import least
 from ambiti.budgets.dues.scopes import DUE
 from ambiti.budgets.ledger.grounds import Ground, grounded
@@ -50,10 +44,11 @@ async def record_settlement(work: Work, input: RecordSettlementInput) -> Done:  
     """
     row = await row_named(work, input.due, "Due", DUE, tables.dues, "due")
     await work.require(DUE, tables.dues, row["id"])
-    moved = await payment_named(work, input.payment)
+    moved = await payment_named(work, input.payment, SETTLING)
     statute = (await in_force(work.connection, work.tenant.ambito_id)).statute
     ground = await grounded(work, statute, input.act, input.on)
     (account,) = await accounts(work, [row])
+    part = Part(statute, row, cents_of(input.amount), ground.day)
     refuse(
         *ground.wrong,
         *amount_given(input.amount),
@@ -62,7 +57,7 @@ async def record_settlement(work: Work, input: RecordSettlementInput) -> Done:  
         *_enough(account, input),
         *_after(row, ground),
         *await _stands(work, row),
-        *await _with(work, statute, row, moved, input, ground),
+        *await rested(work, part, moved, SETTLING),
     )
     work.under(row["source_code"], row["source_article"])
     work.warn(*_late(row, ground))
@@ -75,7 +70,7 @@ async def record_settlement(work: Work, input: RecordSettlementInput) -> Done:  
                 row,
                 ground,
                 kind="SETTLED",
-                cents=cents_of(input.amount),
+                cents=part.cents,
                 payee_code=row["creditor_code"],
                 credit=input.credit,
                 payment_id=None if moved is None else moved["id"],
@@ -84,24 +79,6 @@ async def record_settlement(work: Work, input: RecordSettlementInput) -> Done:  
         ],
     )
     return Done("Due", row["id"], {"settlement": key, "due": row["id"]})
-
-
-async def _with(  # noqa: PLR0913, PLR0917  a due, how it is paid, and the act
-    work: Work,
-    statute: Statute,
-    row: Row,
-    moved: Row | None,
-    given: RecordSettlementInput,
-    ground: Ground,
-) -> list[Violation]:
-    """Tell what is wrong with the payment of the ledger, and remark where there is none."""
-    if moved is None:
-        work.warn(*await unpaid(work, statute, row, ground.day))
-        return []
-    payment = await as_payment(work, moved)
-    if payment is not None:
-        work.warn(*named_otherwise(row, payment))
-    return list(payable(statute, row, payment, cents_of(given.amount), ground.day))
 
 
 async def _stands(work: Work, due: Row) -> list[Violation]:

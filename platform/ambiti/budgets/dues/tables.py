@@ -175,7 +175,7 @@ due_entries = tenant_table(  # never changed: what was wrong is reversed by anot
     CheckConstraint(f"(kind in ({GIVEN})) = (payee_code is not null)", name="payee"),
     CheckConstraint(f"(kind in ({PAID})) = (firmness is null)", name="firmness"),
     CheckConstraint("firmness in ('ESTIMATED', 'FINAL')", name="firmness_word"),
-    CheckConstraint("payment_id is null or kind = 'SETTLED'", name="payment"),
+    CheckConstraint("payment_id is null or kind in ('SETTLED', 'RETURNED')", name="payment"),
     CheckConstraint("kind <> 'VOIDED' or cents < 0", name="voided"),
     CheckConstraint("(kind = 'CARRIED' and cents > 0) = (carried_id is not null)", name="carried"),
     CheckConstraint("kind <> 'CARRIED' or cents <> 0", name="carried_cents"),

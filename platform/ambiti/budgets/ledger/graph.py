@@ -188,7 +188,7 @@ class LedgerMovement(Node):
 
     @rows(
         list[LazySettled],
-        "I debiti pagati con questo pagamento, e gli storni, dal primo giorno.",
+        "Ciò che con questo è pagato di debiti, o reso di crediti, e gli storni, dal primo giorno.",
         expect=3,
     )
     def settlements(self: Place) -> Select[Any]:

@@ -34,7 +34,7 @@ class ReverseMovementSuccess(Success):
 async def reverse_movement(work: Work, input: ReverseMovementInput) -> Done:  # noqa: A002
     """Move back the whole of a movement, once; refused where the money has gone on since.
 
-    Refused too of a payment with which dues are settled: those are taken back first.
+    Refused too of what dues are settled with, or credits given back: those are taken back first.
     """
     row = await row_named(
         work, input.movement, "LedgerMovement", BUDGET, ledger_movements, "movement"
