@@ -54,6 +54,7 @@ def own(databases: Databases) -> dict[str, str]:
         "mandates end",
         "mandates list",
         "import population",
+        "calendar tell",
         "schema export",
     ],
 )

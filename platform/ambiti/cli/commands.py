@@ -22,7 +22,8 @@ tenants = App(name="tenants", help="Check, compare and apply the tenants' foundi
 imports = App(name="import", help="Bring in public figures.")
 contract = App(name="schema", help="The published GraphQL contract.")
 mandates = App(name="mandates", help="Who holds which role: people and machine clients.")
-for group in (tenants, mandates, imports, contract):
+calendar = App(name="calendar", help="What the calendars of the Ambiti know.")
+for group in (tenants, mandates, imports, calendar, contract):
     app.command(group)
 
 _PAIR: Final = 2
@@ -311,6 +312,15 @@ def population(
     from ambiti.settings import read_settings
 
     run(read_settings(), files, replace=replace)
+
+
+@calendar.command
+def tell() -> None:
+    """Tell the calendars of the riparti approved before they knew of them by themselves: once."""
+    from ambiti.cli.upkeep import tell_calendars as run
+    from ambiti.settings import read_settings
+
+    run(read_settings())
 
 
 @contract.command

@@ -1,6 +1,7 @@
 """The commands that keep a deployment in order: migrate, check, token."""
 
 import asyncio
+import getpass
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,27 @@ def demo(settings: Settings) -> None:
         asyncio.run(migrating.require_head(databases.app))
         told = asyncio.run(live(settings, databases))
     print("\n".join(told) or "L'anno di prova è già vissuto: nulla da fare.")
+
+
+def tell_calendars(settings: Settings) -> None:
+    """Tell the calendars what they were not told when riparti were approved, and say it."""
+    with running(settings) as databases:
+        told = asyncio.run(_tell_calendars(settings, databases))
+    print("\n".join(told) or "I calendari sanno già di ogni riparto: nulla da fare.")
+
+
+async def _tell_calendars(settings: Settings, databases: Databases) -> list[str]:
+    from ambiti import resources
+    from ambiti.access.policy import Policy
+    from ambiti.budgets.ripartos.missed import tell_missed
+
+    await migrating.require_head(databases.app)
+    policy = Policy.load(settings.policies or resources.folder("policies"))
+    engine = app_engine(databases.app)
+    try:
+        return await tell_missed(engine, policy, getpass.getuser())
+    finally:
+        await engine.dispose()
 
 
 def token(settings: Settings, role: str, asked: Mapping[str, str | None]) -> str:

@@ -1,5 +1,7 @@
 """A riparto is approved by an act of the register, and with that perfected."""
 
+from uuid import UUID
+
 import strawberry
 
 from ambiti.acting.commands import Done, Success, outcome
@@ -74,9 +76,16 @@ async def _tell(
     work: Work, statute: Statute, riparto: Row, act: Row, occurrence: str | None
 ) -> None:
     """Let the calendar know the facts that the documents make of a riparto of its matter."""
-    telling = Telling(
+    telling = telling_of(riparto, act, riparto["act_id"])
+    for event in told_by_perfected(statute, riparto["matter_code"], act["taken_on"]):
+        await tell(work, statute, event, telling, occurrence)
+
+
+def telling_of(riparto: Row, act: Row, instead_of: UUID | None) -> Telling:
+    """Tell what the calendar is told of a riparto and of the act that perfects it."""
+    return Telling(
         act=act["id"],
-        instead_of=riparto["act_id"],
+        instead_of=instead_of,
         matter=riparto["matter_code"],
         year=riparto["year"],
         day=act["taken_on"],
@@ -84,8 +93,6 @@ async def _tell(
         by_name=act["author_name"],
         label=_label(act),
     )
-    for event in told_by_perfected(statute, riparto["matter_code"], act["taken_on"]):
-        await tell(work, statute, event, telling, occurrence)
 
 
 def _label(act: Row) -> str:
