@@ -31,6 +31,7 @@ from ambiti.budgets.ledger.inputs import (
     RecordLiquidazioneInput,
     RecordPagamentoInput,
 )
+from ambiti.budgets.ledger.suppliers import another_supplier
 from ambiti.budgets.ledger.tables import budget_lines, impegni, ledger_accounts
 from ambiti.budgets.scopes import BUDGET_LINE
 from ambiti.database.statements import Row
@@ -51,8 +52,9 @@ class RecordImpegnoSuccess(Success):
 async def record_impegno(work: Work, input: RecordImpegnoInput) -> Done:  # noqa: A002
     """Commit a sum of a line; refused beyond it, for another purpose, for another's sub-ambito.
 
-    Refused too when the instrument that declares the fund has expired: what was committed before is
-    still liquidated and paid.
+    Refused too beside the supplier of what the documents want of a single one, and when the
+    instrument that declares the fund has expired: what was committed before is still liquidated
+    and paid.
     """
     year, row = await line_named(work, input.line)
     line = await as_line(work, row)
@@ -70,6 +72,7 @@ async def record_impegno(work: Work, input: RecordImpegnoInput) -> Done:  # noqa
         *rules.in_its_years(year.statute, fund),
         *await _expired(year, row["fund_id"], on.day),
         *rules.for_its_purpose(year.statute, line, on.act, on.day),
+        *await another_supplier(year, row, input.creditor, on.day),
         *rules.enough("OVER_BUDGET", "La voce ha ancora", input.amount, left),
     )
     last = await work.connection.scalar(
