@@ -161,6 +161,36 @@ async def test_by_hand_a_fact_may_be_recorded_once_its_act_is_annulled(reform: R
     assert {"id": act["id"]} in told
 
 
+async def test_a_region_counts_no_fact_of_an_act_annulled_that_it_does_not_see(
+    reform: Reform,
+) -> None:
+    served = reform.deployment
+    secretary, chief = await offices(served)
+    token = await served.token("portale_regionale", region="Lombardia")
+    region = Office(served, "carate", token)
+    riparto = await proposed(served)
+    act = await approving(secretary, chief)
+    given = {"riparto": riparto["id"], "act": act["id"], "occurrence": "FNPS"}
+    await secretary.done("approveRiparto", SHOWN, **given)
+    there = {**BY_HAND, "occurrence": "FNPS", "event": "FONDI_DISPONIBILI"}
+    await chief.done("recordEvent", EVENT, **there)
+    before, seen = [await calendar(one, 2026, clock.today()) for one in (region, chief)]
+    known = [one["event"] for one in await facts(region) if one]
+    await annulled(secretary, act)
+    after, now = [await calendar(one, 2026, clock.today()) for one in (region, chief)]
+    left = [one["event"] for one in await facts(region) if one]
+    acts = await served.ask(
+        "query($id: ID!) { node(id: $id) { ... on Act { id } } }", token=token, id=act["id"]
+    )
+
+    assert before["GIORNI45 FNPS"] == seen["GIORNI45 FNPS"]
+    assert before["GIORNI45 FNPS"]["awaited"] == []
+    assert after["GIORNI45 FNPS"] == now["GIORNI45 FNPS"]
+    assert after["GIORNI45 FNPS"]["awaited"] == [AWAITED]
+    assert set(known) - set(left) == {AWAITED}
+    assert acts == {"node": None}
+
+
 def test_only_a_riparto_of_a_matter_of_the_fact_tells_it() -> None:
     loaded = load_file(FOLDER / "carate.yaml").loaded
     assert loaded is not None

@@ -131,6 +131,10 @@ def _decided(row: Row, mandate: Mandate | None, actor: Actor) -> bool:
     return row["is_decided"] and _of_its_tenant(row, mandate, actor)
 
 
+def _standing(row: Row, mandate: Mandate | None, actor: Actor) -> bool:
+    return row.get("is_standing", True) and _of_its_tenant(row, mandate, actor)
+
+
 def _itself(row: Row, _mandate: Mandate | None, actor: Actor) -> bool:
     return actor.principal_id is not None and row["id"] == actor.principal_id
 
@@ -151,9 +155,11 @@ SCOPES: Mapping[tuple[str, str], Predicate] = {
     **{(kind, "public"): _published for kind in ("Instrument", "Warning", "Act")},
     **{
         (kind, scope): _of_its_tenant
-        for kind in ("Organ", "Role", "StatuteVersion", "Rule", "Ambiguity", "Fulfilment")
+        for kind in ("Organ", "Role", "StatuteVersion", "Rule", "Ambiguity")
         for scope in ("all", "published")
     },
+    ("Fulfilment", "all"): _of_its_tenant,
+    ("Fulfilment", "published"): _standing,
     **{(kind, "all"): _of_its_tenant for kind in ("Instrument", "Warning", "Mandate")},
     **{
         (kind, "all"): _of_its_tenant
@@ -219,13 +225,15 @@ class Policies:
 
 
 def _tell_what_is_decided(tables: Mapping[str, list[dict[str, Any]]]) -> None:
-    """Say of riparti and of their shares whether an act that was not annulled decided them."""
+    """Say of riparti, shares and facts whether an act that was not annulled says so."""
     valid = {row["id"] for row in tables["acts"] if row["state"] != "ANNULLED"}
     for row in tables["riparti"]:
         row["is_decided"] = row["state"] == "PERFECTED" and row["act_id"] in valid
     decided = {row["id"] for row in tables["riparti"] if row["is_decided"]}
     for row in tables["riparto_shares"]:
         row["is_decided"] = row["riparto_id"] in decided
+    for row in tables["term_events"]:
+        row["is_standing"] = row["act_id"] is None or row["act_id"] in valid
 
 
 @dataclass(frozen=True)
