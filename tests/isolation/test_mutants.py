@@ -109,12 +109,16 @@ async def unconfined(databases: Databases, kind: Kind) -> AsyncIterator[None]:
 
 def unguard(monkeypatch: pytest.MonkeyPatch, kind: Kind) -> None:
     """Let the guard of one kind pass every row."""
-    guarded = Guard.visible
+    guarded, once = Guard.visible, Guard.once
 
     def visible(self: Guard, table: Any, rows: Any) -> Any:
         return true() if self.kinds[table] is kind else guarded(self, table, rows)
 
+    def whole(self: Guard, table: Any, *given: Any) -> Any:
+        return None if self.kinds[table] is kind else once(self, table, *given)
+
     monkeypatch.setattr(Guard, "visible", visible)
+    monkeypatch.setattr(Guard, "once", whole)
 
 
 async def leaked(site: Site, oracle: Oracle, who: Person, kind: str) -> tuple[list[str], list[str]]:
@@ -178,6 +182,20 @@ class TestWalls:
         async with unconfined(breakable, kind), serving(breakable, home) as site:
             for who in ASKING:
                 assert (await leaked(site, oracle, who, kind.name))[0] != []
+
+    async def test_a_list_that_is_seen_whole_or_not_is_shown_to_nobody_else(
+        self,
+        breakable: Databases,
+        home: Path,
+        oracle: Oracle,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        once = Guard.once
+        monkeypatch.setattr(Guard, "once", lambda *given: None if once(*given) is None else true())
+        kind = next(found for found in GUARDED if found.name == "Budget")
+        async with unconfined(breakable, kind), serving(breakable, home) as site:
+            found = [await leaked(site, oracle, who, kind.name) for who in ASKING]
+        assert any(foreign for foreign, _ in found)
 
     @pytest.mark.parametrize(
         ("name", "kind"),

@@ -113,6 +113,7 @@ Patch = pytest.MonkeyPatch
 
 def everything_is_visible(patch: Patch) -> None:
     patch.setattr(Guard, "visible", lambda *_: true())
+    patch.setattr(Guard, "once", lambda *_: None)
 
 
 def validity_is_not_asked(patch: Patch) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import Select, Table, null, select, true
 
 from ambiti.reading.binding import METADATA, Place
 from ambiti.reading.guarding import Guard
+from ambiti.reading.naming import Joins
 
 from . import seed
 from .agreeing import Comparison, compared
@@ -292,3 +293,22 @@ async def test_a_fault_in_a_field_is_found(
 ) -> None:
     FAULTS[fault](monkeypatch)
     assert await comparison.differ(machine(), BY_NAME) is not None
+
+
+def only_who_names_one_is_joined(patch: pytest.MonkeyPatch) -> None:
+    def to(self: Joins, chosen: Any) -> Any:
+        joined = self.rows
+        for one, on in self.found:
+            joined = joined.join(one, on)
+        return chosen.select_from(joined)
+
+    patch.setattr(Joins, "to", to)
+
+
+async def test_a_seat_that_is_of_no_comune_stays_in_the_roll(
+    comparison: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_who_names_one_is_joined(monkeypatch)
+    wanted = Asked(MEETINGS, tuple(ROUNDS[MEETINGS]))
+    cases = ((wanted, who, day) for who in sorted(set(WHO)) for day in TODAYS)
+    assert await comparison.differ(machine(), cases) is not None

@@ -1,12 +1,13 @@
 """The guard: every table that a statement opens is confined to what the caller may see."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
+    Select,
     Table,
     Text,
     Uuid,
@@ -18,7 +19,8 @@ from sqlalchemy import (
 
 from ambiti.access.actor import Grant, Permissions
 from ambiti.reading.call import Call
-from ambiti.reading.kinds import Holder, Kind
+from ambiti.reading.kinds import Holder, Kind, held_in, in_tenant
+from ambiti.reading.naming import named
 from ambiti.reading.ranges import Multirange, ranges
 
 Slot = Callable[[Mapping[str, Any], Call], Any]
@@ -45,6 +47,24 @@ class Guard:
         if any(one is true() for one in allowed):
             return true()
         return or_(*allowed)
+
+    def once(
+        self, table: Table, chosen: Select[Any], rows: Any, ancestors: Sequence[Any]
+    ) -> ColumnElement[bool] | None:
+        """Say whether all the rows chosen are seen or none, where a row above can tell.
+
+        It can where they are of its tenant and all rows of a tenant are seen alike: it is asked
+        once then, and not of each row. None where each has to be asked.
+        """
+        kind = self.kinds[table]
+        scopes = self.permissions.scopes(kind.name)
+        if len(scopes) != 1 or kind.scopes[scopes[0]] is not in_tenant:
+            return None
+        tenants = [one.c.get("ambito_id") for one in ancestors]
+        same = named(chosen, rows).get("ambito_id")
+        if same is None or not any(same is one for one in tenants):
+            return None
+        return held_in(same, self._holder((kind.name, scopes[0])))
 
     def caller(self) -> Holder:
         """Give the caller, where a field asks for itself and not for a grant."""

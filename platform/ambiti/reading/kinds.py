@@ -49,7 +49,12 @@ def in_tenant(rows: FromClause, holder: Holder) -> ColumnElement[bool]:
     """
     if not _has(rows, "ambito_id"):
         return false()
-    return case((rows.c.ambito_id.bool_op("<@")(holder.tenants), true()), else_=false())
+    return held_in(rows.c.ambito_id, holder)
+
+
+def held_in(tenant: ColumnElement[Any], holder: Holder) -> ColumnElement[bool]:
+    """Say whether the role is held in a tenant."""
+    return case((tenant.bool_op("<@")(holder.tenants), true()), else_=false())
 
 
 def published(rows: FromClause, _holder: Holder) -> ColumnElement[bool]:

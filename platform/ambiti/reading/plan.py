@@ -1,6 +1,6 @@
 """The plan of an operation: which rows, which values, under which keys of the answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,6 +129,26 @@ class Connection:
 
 
 Field = Leaf | Typename | Identity | SameRow | Branch | Figure | Choice | Connection
+
+
+def values_of(fields: Iterable[Field]) -> Iterator[str]:
+    """Name the values that are selected on a row, and on objects that are made of it."""
+    for one in fields:
+        if isinstance(one, Leaf):
+            yield one.name
+        elif isinstance(one, SameRow):
+            yield from values_of(one.fields)
+
+
+def names_one(fields: Iterable[Field]) -> bool:
+    """Tell whether a row of no tenant is selected that the row may name."""
+    return any(
+        isinstance(one, Branch)
+        and not one.many
+        and one.bound is not None
+        and "ambito_id" not in one.bound.table.c
+        for one in fields
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ The same plan gives the same text: aliases are numbered in the order of the plan
 opened by ``open`` or by the ``also`` of a place, which guard it; there is no other way to a table.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,12 +27,13 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from ambiti.reading import identifiers
 from ambiti.reading.binding import Bound, Narrow, Place
+from ambiti.reading.branching import BranchPrinter, list_pieces
 from ambiti.reading.guarding import Guard, Slot
 from ambiti.reading.identifiers import IdTerms
+from ambiti.reading.naming import Joins
 from ambiti.reading.opened import Opened, alias_of, kept
 from ambiti.reading.paging import PagePrinter
 from ambiti.reading.plan import (
@@ -56,7 +57,6 @@ from ambiti.reading.text import (
     Piece,
     column_pieces,
     joined,
-    or_null,
     quoted,
     value_pieces,
 )
@@ -78,17 +78,21 @@ class Statement:
 class Level:
     """Where printing stands: the row above, all rows that may be referred to, the day.
 
-    ``told``: the types that the identifier by which the row above was made may name.
+    ``told``: the types that the identifier by which the row above was made may name. ``joins``:
+    where a row that the row above names may be joined to it.
     """
 
     above: Any
     ancestors: tuple[Any, ...]
     day: ColumnElement[Any]
     told: frozenset[str] | None = None
+    joins: Joins | None = None
 
-    def below(self, row: Any, told: frozenset[str] | None = None) -> "Level":
+    def below(
+        self, row: Any, told: frozenset[str] | None = None, joins: Joins | None = None
+    ) -> "Level":
         """Go down to a row."""
-        return replace(self, above=row, ancestors=(*self.ancestors, row), told=told)
+        return replace(self, above=row, ancestors=(*self.ancestors, row), told=told, joins=joins)
 
 
 @dataclass(slots=True)
@@ -148,7 +152,7 @@ class Printer:
             case SameRow():
                 return self._same_row_pieces(one, level)
             case Branch():
-                return self._branch_pieces(one, level)
+                return BranchPrinter(self, one, level).pieces()
             case Figure():
                 return self._figure_pieces(one, level)
             case Choice():
@@ -161,24 +165,6 @@ class Printer:
         if present is None:
             return pieces
         return [case((present(level.above), joined(pieces)), else_=quoted(NULL))]
-
-    def _branch_pieces(self, one: Branch, level: Level) -> Sequence[Piece]:
-        inner, terms = self.day_of(one.arguments, level), self.terms(one.arguments)
-        if one.bound is None:
-            place = replace(self.place(inner, None), asked=frozenset(_values(one.fields)))
-            narrowed = one.source.narrow(place, **terms)
-            below = narrowed.correlate(*level.ancestors).subquery(self.name("made"))
-            told = next((t.told for t in terms.values() if isinstance(t, IdTerms)), None)
-            item = self.object_text(one.fields, inner.below(below, told))
-            rows = select(below)
-        else:
-            below, narrowed = self.open(one.bound, one.source.narrow, inner, terms)
-            item = self.object_text(one.fields, inner.below(below))
-            rows = narrowed.correlate(*level.ancestors)
-        if one.many:
-            return self._list_pieces(rows, item)
-        chosen = rows.with_only_columns(item.label("j"), maintain_column_froms=True)
-        return [or_null(chosen.scalar_subquery())]
 
     def _figure_pieces(self, one: Figure, level: Level) -> Sequence[Piece]:
         inner, terms = self.day_of(one.arguments, level), self.terms(one.arguments)
@@ -200,7 +186,7 @@ class Printer:
         item = self._first_alternative(
             one, inner.below(driven), {}, missing=one.source.keep_missing
         )
-        return self._list_pieces(select(driven), item)
+        return list_pieces(select(driven), item, self.name("items"))
 
     def _driving_rows(self, one: Choice, level: Level, terms: Mapping[str, Any]) -> Select[Any]:
         table = one.source.over
@@ -222,22 +208,6 @@ class Printer:
         if missing or not found:
             found.append(quoted(NULL))
         return func.coalesce(*found, type_=Text)
-
-    def _list_pieces(self, rows: Select[Any], item: ColumnElement[str]) -> Sequence[Piece]:
-        """Write a list of an item for each of the rows, in their order.
-
-        They are put in order where they are added up, so that rows are sorted and not texts.
-        """
-        order = rows._order_by_clauses  # noqa: SLF001 - a select tells its order in no other way
-        only_some = rows._distinct or rows._has_row_limiting_clause  # noqa: SLF001 - nor this
-        if only_some:
-            chosen = rows.with_only_columns(item.label("j"), maintain_column_froms=True)
-            items = chosen.subquery(self.name("items"))
-            rows, item, order = select(items), items.c.j, ()
-        comma = aggregate_order_by(quoted(","), *order) if order else quoted(",")
-        listed: ColumnElement[str] = func.string_agg(item, comma, type_=Text)
-        added = rows.with_only_columns(listed, maintain_column_froms=True).order_by(None)
-        return ["[", func.coalesce(added.scalar_subquery(), quoted(""), type_=Text), "]"]
 
     def open(
         self, bound: Bound, narrow: Narrow, level: Level, terms: Mapping[str, Any]
@@ -312,15 +282,6 @@ class Printer:
     def never(self) -> ColumnElement[bool]:
         """Write a constant that is false."""
         return quoted("false").cast(Boolean)
-
-
-def _values(fields: Sequence[Field]) -> Iterator[str]:
-    """Name the values that are selected on a row, and on objects that are made of it."""
-    for one in fields:
-        if isinstance(one, Leaf):
-            yield one.name
-        elif isinstance(one, SameRow):
-            yield from _values(one.fields)
 
 
 def _constant(value: Any) -> Slot:

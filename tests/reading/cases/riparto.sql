@@ -10,7 +10,7 @@ SELECT CAST((('{"ambito":' || coalesce((
         ) AS acts_2
         WHERE acts_2.ambito_id = page_1.ambito_id AND acts_2.id = page_1.act_id AND acts_2.state = 'ANNULLED'
       )) THEN 'ANNULLED' ELSE page_1.state END AS anon_2
-    )) AS TEXT), 'null'))) || ((',"decidedBy":' || CASE WHEN (page_1.decided_by_code IS NOT NULL) THEN (('{"code":' || coalesce(CAST(to_json(page_1.decided_by_code) AS TEXT), 'null')) || '}') ELSE 'null' END) || (',"shares":[' || coalesce((
+    )) AS TEXT), 'null'))) || ((',"decidedBy":' || CASE WHEN (page_1.decided_by_code IS NOT NULL) THEN (('{"code":' || coalesce(CAST(to_json(page_1.decided_by_code) AS TEXT), 'null')) || '}') ELSE 'null' END) || (',"shares":[' || coalesce(CASE WHEN CASE WHEN (page_1.ambito_id <@ $2::int4multirange) THEN true ELSE false END THEN (
       SELECT string_agg((((('{"name":' || CAST(to_json(riparto_shares_1.party_name) AS TEXT)) || (',"amount":"' || CAST(CAST(riparto_shares_1.cents AS NUMERIC) * 0.01 AS TEXT))) || (('","floor":"' || CAST(CAST(riparto_shares_1.floor_cents AS NUMERIC) * 0.01 AS TEXT)) || ('","extraCent":' || coalesce(CAST(riparto_shares_1.cents > riparto_shares_1.floor_cents AS TEXT), 'null')))) || ((',"figures":[' || coalesce((
         SELECT string_agg((((('{"comune":' || coalesce(CAST(to_json(made_1.comune) AS TEXT), 'null')) || (',"residents":' || coalesce(CAST(made_1.residents AS TEXT), 'null'))) || ((',"status":' || coalesce(CAST(to_json(made_1.status) AS TEXT), 'null')) || (',"reason":' || coalesce(CAST(to_json(made_1.reason) AS TEXT), 'null')))) || '}'), ',') AS string_agg_2
         FROM (
@@ -19,12 +19,12 @@ SELECT CAST((('{"ambito":' || coalesce((
         ) AS made_1
       ), '')) || ']}')), ',' ORDER BY riparto_shares_1.position) AS string_agg_1
       FROM ambiti.riparto_shares AS riparto_shares_1
-      WHERE riparto_shares_1.ambito_id = page_1.ambito_id AND riparto_shares_1.riparto_id = page_1.id AND riparto_shares_1.chosen AND CASE WHEN (riparto_shares_1.ambito_id <@ $2::int4multirange) THEN true ELSE false END
-    ), '')))) || (('],"compared":[' || coalesce((
+      WHERE riparto_shares_1.ambito_id = page_1.ambito_id AND riparto_shares_1.riparto_id = page_1.id AND riparto_shares_1.chosen
+    ) END, '')))) || (('],"compared":[' || coalesce(CASE WHEN CASE WHEN (page_1.ambito_id <@ $2::int4multirange) THEN true ELSE false END THEN (
       SELECT string_agg(((('{"key":' || CAST(to_json(riparto_shares_2.key_code) AS TEXT)) || (',"difference":"' || CAST(CAST(riparto_shares_2.difference_cents AS NUMERIC) * 0.01 AS TEXT))) || '"}'), ',' ORDER BY riparto_shares_2.key_code, riparto_shares_2.position) AS string_agg_3
       FROM ambiti.riparto_shares AS riparto_shares_2
-      WHERE riparto_shares_2.ambito_id = page_1.ambito_id AND riparto_shares_2.riparto_id = page_1.id AND NOT riparto_shares_2.chosen AND CASE WHEN (riparto_shares_2.ambito_id <@ $2::int4multirange) THEN true ELSE false END
-    ), '')) || ']}'))) || '}'), ',' ORDER BY page_1.position_on_page) FILTER (WHERE page_1.position_on_page <= $3::INTEGER), '')) || ']')) || '}') AS anon_1
+      WHERE riparto_shares_2.ambito_id = page_1.ambito_id AND riparto_shares_2.riparto_id = page_1.id AND NOT riparto_shares_2.chosen
+    ) END, '')) || ']}'))) || '}'), ',' ORDER BY page_1.position_on_page) FILTER (WHERE page_1.position_on_page <= $3::INTEGER), '')) || ']')) || '}') AS anon_1
     FROM (
       SELECT riparti_1.*, row_number() OVER (ORDER BY riparti_1.proposed_on, riparti_1.id) AS position_on_page
       FROM ambiti.riparti AS riparti_1

@@ -21,21 +21,21 @@ SELECT CAST((('{"ambito":' || coalesce((
     ), '')) || ']}')) AS j
     FROM ambiti.statute_versions AS statute_versions_1
     WHERE statute_versions_1.ambito_id = ambiti_1.ambito_id AND statute_versions_1.number = $4::INTEGER AND CASE WHEN (statute_versions_1.ambito_id <@ $2::int4multirange) THEN true ELSE false END
-  ), 'null')) || (',"ambiguities":[' || coalesce((
+  ), 'null')) || (',"ambiguities":[' || coalesce(CASE WHEN CASE WHEN (ambiti_1.ambito_id <@ $5::int4multirange) THEN true ELSE false END THEN (
     SELECT string_agg((((('{"code":' || CAST(to_json(ambiguities_1.code) AS TEXT)) || (',"options":[' || coalesce((
       SELECT string_agg((('{"code":' || coalesce(CAST(to_json(made_3.code) AS TEXT), 'null')) || '}'), ',') AS string_agg_4
       FROM (
-        SELECT option.said ->> $5::TEXT AS code, option.said ->> $6::TEXT AS text
+        SELECT option.said ->> $6::TEXT AS code, option.said ->> $7::TEXT AS text
         FROM jsonb_array_elements(ambiguities_1.options) WITH ORDINALITY AS option(said, position) ORDER BY option.position
       ) AS made_3
     ), ''))) || (('],"chosen":{"option":' || CAST(to_json(ambiguities_1.option) AS TEXT)) || ('},"affects":' || coalesce(CAST(to_json((
       SELECT coalesce(jsonb_agg(rules_1.code ORDER BY rules_1.number), '[]'::jsonb) AS coalesce_1
       FROM ambiti.rules AS rules_1
-      WHERE rules_1.ambito_id = ambiguities_1.ambito_id AND ambiguities_1.code = ANY (rules_1.doubts) AND CASE WHEN (rules_1.ambito_id <@ $7::int4multirange) THEN true ELSE false END
+      WHERE rules_1.ambito_id = ambiguities_1.ambito_id AND ambiguities_1.code = ANY (rules_1.doubts) AND CASE WHEN (rules_1.ambito_id <@ $8::int4multirange) THEN true ELSE false END
     )) AS TEXT), 'null')))) || '}'), ',' ORDER BY ambiguities_1.code) AS string_agg_3
     FROM ambiti.ambiguities AS ambiguities_1
-    WHERE ambiguities_1.ambito_id = ambiti_1.ambito_id AND CASE WHEN (ambiguities_1.ambito_id <@ $8::int4multirange) THEN true ELSE false END
-  ), ''))) || ']}') AS j
+    WHERE ambiguities_1.ambito_id = ambiti_1.ambito_id
+  ) END, ''))) || ']}') AS j
   FROM ambiti.ambiti AS ambiti_1
   WHERE ambiti_1.slug = $9::VARCHAR
 ), 'null')) || '}') AS VARCHAR) AS data, CAST((

@@ -1,6 +1,6 @@
 SELECT CAST((('{"ambito":' || coalesce((
-  SELECT (('{"budgets":[' || coalesce((
-    SELECT string_agg((('{"funds":[' || coalesce((
+  SELECT (('{"budgets":[' || coalesce(CASE WHEN CASE WHEN (ambiti_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END THEN (
+    SELECT string_agg((('{"funds":[' || coalesce(CASE WHEN CASE WHEN (budgets_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END THEN (
       SELECT string_agg(((('{"code":' || CAST(to_json(budget_funds_1.code) AS TEXT)) || (',"totals":' || coalesce((
         SELECT ((('{"assigned":' || coalesce((('"' || CAST(CAST(made_1.assigned AS NUMERIC) * 0.01 AS TEXT)) || '"'), 'null')) || (',"committed":' || coalesce((('"' || CAST(CAST(made_1.committed AS NUMERIC) * 0.01 AS TEXT)) || '"'), 'null'))) || ((',"paid":' || coalesce((('"' || CAST(CAST(made_1.paid AS NUMERIC) * 0.01 AS TEXT)) || '"'), 'null')) || '}')) AS j
         FROM (
@@ -157,11 +157,11 @@ SELECT CAST((('{"ambito":' || coalesce((
         ) AS made_2
       ), 'null')) || '}')), ',' ORDER BY budget_funds_1.position, budget_funds_1.code) AS string_agg_2
       FROM ambiti.budget_funds AS budget_funds_1
-      WHERE budget_funds_1.ambito_id = budgets_1.ambito_id AND budget_funds_1.budget_id = budgets_1.id AND CASE WHEN (budget_funds_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-    ), '')) || ']}'), ',' ORDER BY budgets_1.year) AS string_agg_1
+      WHERE budget_funds_1.ambito_id = budgets_1.ambito_id AND budget_funds_1.budget_id = budgets_1.id
+    ) END, '')) || ']}'), ',' ORDER BY budgets_1.year) AS string_agg_1
     FROM ambiti.budgets AS budgets_1
-    WHERE budgets_1.ambito_id = ambiti_1.ambito_id AND budgets_1.year = $3::INTEGER AND CASE WHEN (budgets_1.ambito_id <@ $1::int4multirange) THEN true ELSE false END
-  ), '')) || ']}') AS j
+    WHERE budgets_1.ambito_id = ambiti_1.ambito_id AND budgets_1.year = $3::INTEGER
+  ) END, '')) || ']}') AS j
   FROM ambiti.ambiti AS ambiti_1
   WHERE ambiti_1.slug = $4::VARCHAR
 ), 'null')) || '}') AS VARCHAR) AS data, CAST((

@@ -37,12 +37,8 @@ SELECT CAST((('{"ambito":' || coalesce((
     ))
   ), ''))) || (('],"bodies":[' || coalesce((
     SELECT string_agg(((('{"code":' || CAST(to_json(bodies_1.code) AS TEXT)) || (',"substitutions":[' || coalesce((
-      SELECT string_agg(((('{"comune":' || coalesce((
-        SELECT (('{"name":' || CAST(to_json(comuni_3.name) AS TEXT)) || '}') AS j
-        FROM ambiti.comuni AS comuni_3
-        WHERE comuni_3.istat_code = body_comuni_2.istat_code
-      ), 'null')) || (',"functions":' || coalesce(CAST(to_json(body_comuni_2.functions) AS TEXT), 'null'))) || ((',"since":' || coalesce((('"' || CAST(CASE WHEN isfinite(body_comuni_2.valid_from) THEN body_comuni_2.valid_from END AS TEXT)) || '"'), 'null')) || '}')), ',' ORDER BY body_comuni_2.istat_code, body_comuni_2.valid_from, body_comuni_2.id) AS string_agg_4
-      FROM ambiti.body_comuni AS body_comuni_2
+      SELECT string_agg(((('{"comune":' || CASE WHEN (comuni_3.istat_code IS NULL) THEN 'null' ELSE (('{"name":' || CAST(to_json(comuni_3.name) AS TEXT)) || '}') END) || (',"functions":' || coalesce(CAST(to_json(body_comuni_2.functions) AS TEXT), 'null'))) || ((',"since":' || coalesce((('"' || CAST(CASE WHEN isfinite(body_comuni_2.valid_from) THEN body_comuni_2.valid_from END AS TEXT)) || '"'), 'null')) || '}')), ',' ORDER BY body_comuni_2.istat_code, body_comuni_2.valid_from, body_comuni_2.id) AS string_agg_4
+      FROM ambiti.body_comuni AS body_comuni_2 LEFT OUTER JOIN ambiti.comuni AS comuni_3 ON comuni_3.istat_code = body_comuni_2.istat_code
       WHERE body_comuni_2.ambito_id = bodies_1.ambito_id AND body_comuni_2.body_id = bodies_1.id AND body_comuni_2.relation = 'SUBSTITUTED' AND body_comuni_2.valid_from <= $1::DATE AND body_comuni_2.valid_until > $1::DATE
     ), ''))) || ']}'), ',' ORDER BY bodies_1.code) AS string_agg_3
     FROM ambiti.bodies AS bodies_1
