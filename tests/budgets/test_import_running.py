@@ -153,6 +153,33 @@ async def test_an_import_that_is_cut_short_writes_nothing_and_says_so(
 
 
 @pytest.mark.usefixtures("short")
+async def test_an_import_that_ends_while_it_is_read_was_not_interrupted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A statement that began while it ran finds its lock free, and says RUNNING all the same."""
+    going = held_up(monkeypatch)
+    where = await begun(desk, many(desk))
+    reader, gate = [await asyncpg.connect(desk.served.databases.admin) for _ in range(2)]
+    await gate.execute("select pg_advisory_lock(1)")
+    read = asyncio.create_task(
+        reader.fetchrow(
+            "select state, case when pg_advisory_lock_shared(1) is not null"
+            " then ambiti.import_interrupted(ambito_id, id) end as interrupted"
+            " from ambiti.ledger_imports"
+        )
+    )
+    waits = "select exists (select from pg_locks where objid = 1 and not granted)"
+    while not await gate.fetchval(waits):  # noqa: ASYNC110 - the database tells it
+        await asyncio.sleep(0.01)
+    going.set()
+    assert (await ended(desk.served, where, desk.chief))[-1]["state"] == "IMPORTED"
+    await gate.execute("select pg_advisory_unlock(1)")
+    assert tuple(await read) == ("RUNNING", False)
+    for connection in (reader, gate):
+        await connection.close()
+
+
+@pytest.mark.usefixtures("short")
 async def test_a_year_that_is_held_for_long_is_told_as_changing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,25 +6,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     ColumnElement,
     Integer,
     Select,
-    Text,
     case,
     cast,
     func,
-    literal_column,
     select,
 )
 from sqlalchemy import column as sql_column
-from sqlalchemy import table as sql_table
 from sqlalchemy.dialects.postgresql import JSONB
 
 from ambiti.budgets import scopes
 from ambiti.budgets.imports import tables
-from ambiti.budgets.imports.notes import RUNNING, SEED, TURN
+from ambiti.budgets.imports.notes import RUNNING
 from ambiti.budgets.ledger.graph import the
 from ambiti.reading.binding import Place, column, identity, reads, rows, value
 from ambiti.reading.nodes import Node
@@ -34,14 +30,6 @@ if TYPE_CHECKING:
     from ambiti.budgets.funds.graph import Budget
 
 LazyBudget = Annotated["Budget", strawberry.lazy("ambiti.budgets.funds.graph")]
-_LOCKS = sql_table(
-    "pg_locks",
-    sql_column("locktype", Text),
-    sql_column("classid", BigInteger),
-    sql_column("objid", BigInteger),
-    sql_column("granted", Boolean),
-    schema="pg_catalog",
-)
 _TOLD = ("column", "code", "message", "document", "article")
 
 
@@ -79,21 +67,13 @@ class AccountingImportRemark:
 
 
 def _state(row: Any) -> ColumnElement[str]:
-    """Tell how far an import is: one that runs holds a lock, whichever process it runs in."""
-    key, half = _LOCKS.c, literal_column("32", Integer)
-    turn = func.concat(quoted(TURN), row.c.ambito_id, quoted(":"), row.c.id)
-    held = (
-        select(literal_column("1", Integer))
-        .where(key.locktype == quoted("advisory"), key.granted)
-        .where(
-            cast(key.classid, BigInteger).op("<<")(half).op("|")(cast(key.objid, BigInteger))
-            == func.hashtextextended(turn, literal_column(str(SEED), BigInteger))
-        )
-        .correlate(row)
-        .exists()
+    """Tell how far an import is; whether one that runs was interrupted, its lock tells."""
+    interrupted = func.ambiti.import_interrupted(row.c.ambito_id, row.c.id, type_=Boolean)
+    return case(
+        (row.c.state != quoted(RUNNING), row.c.state),
+        (interrupted, quoted("INTERRUPTED")),
+        else_=row.c.state,
     )
-    ended = row.c.state != quoted(RUNNING)
-    return case((ended, row.c.state), (held, row.c.state), else_=quoted("INTERRUPTED"))
 
 
 def _remarks(place: Place, name: str) -> Select[Any]:

@@ -28,13 +28,10 @@ NAMED: Final = "AccountingImport"
 RUNNING: Final = "RUNNING"
 IMPORTED: Final = "IMPORTED"
 _ENDED: Final = {Mode.CHECK: "CHECKED", Mode.IMPORT: IMPORTED}
-TURN: Final = "ledger_imports:"
-"""How the lock of an import is called, before its tenant and its key."""
-SEED: Final = 7307
-"""With which the names of locks of imports become numbers."""
-_NUMBER: Final = f"hashtextextended(:turn, {SEED})"
-_HELD: Final = Kept(text(f"select pg_try_advisory_xact_lock({_NUMBER}) as got"))
-_SHARED: Final = Kept(text(f"select pg_try_advisory_xact_lock_shared({_NUMBER}) as got"))
+_HELD: Final = Kept(text("select pg_try_advisory_xact_lock(hashtextextended(:turn, 7307)) as got"))
+_SHARED: Final = Kept(
+    text("select pg_try_advisory_xact_lock_shared(hashtextextended(:turn, 7307)) as got")
+)
 _TENANT: Final = Kept(text("select slug from ambiti.ambiti where ambito_id = :key"))
 _YEAR: Final = Kept(
     select(budgets.c.year).where(
@@ -51,7 +48,7 @@ async def held(connection: AsyncConnection, turn: str) -> bool:
 
 def turn_of(tenant: int, key: UUID) -> str:
     """Name the lock of an import, or that of all imports into a budget."""
-    return f"{TURN}{tenant}:{key}"
+    return f"ledger_imports:{tenant}:{key}"
 
 
 def ended(asked: Asked, tally: Tally) -> str:
