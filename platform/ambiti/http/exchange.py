@@ -1,12 +1,12 @@
 """One request and its answer, as ASGI gives and takes them: read at most so much, for so long."""
 
-import asyncio
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
+from ambiti.deadlines import Within
 from ambiti.http.fault import Code, Fault
 
 RawHeaders = Iterable[tuple[bytes, bytes]]
@@ -57,7 +57,7 @@ class Exchange:
         if declared.isdigit() and int(declared[:20]) > max_bytes:
             raise _too_large(max_bytes)
         try:
-            async with asyncio.timeout(max_seconds):
+            with Within(max_seconds):
                 return await self._chunks(max_bytes)
         except TimeoutError as error:
             raise Fault(

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from ambiti.deadlines import deadlines
 from ambiti.http.exchange import Exchange, Gone
 
 T = TypeVar("T")
@@ -32,13 +33,13 @@ async def while_present(exchange: Exchange, work: Coroutine[Any, Any, T]) -> T:
 class _Watch:
     """Looks after one task, and cancels it when its client goes away."""
 
-    __slots__ = ("_exchange", "_looking", "_task", "_timer", "gone")
+    __slots__ = ("_begins", "_exchange", "_looking", "_task", "gone")
 
     def __init__(self, exchange: Exchange, task: "asyncio.Task[Any]") -> None:
         self._exchange = exchange
         self._task = task
         self._looking: asyncio.Task[None] | None = None
-        self._timer = task.get_loop().call_later(WATCH_AFTER_SECONDS, self._begin)
+        self._begins = deadlines(task.get_loop()).after(WATCH_AFTER_SECONDS, self._begin)
         self.gone = False
 
     def is_only_reason(self) -> bool:
@@ -46,7 +47,7 @@ class _Watch:
         return self._task.uncancel() == 0
 
     def end(self) -> None:
-        self._timer.cancel()
+        self._begins.cancel()
         if self._looking is not None:
             self._looking.cancel()
 

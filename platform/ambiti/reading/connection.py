@@ -7,13 +7,14 @@ nothing of a caller stays on a connection, and nothing needs to be rolled back.
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import count
 from typing import Any, Final, cast
 
 import psycopg
 from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus
 
+from ambiti.deadlines import deadlines
 from ambiti.reading.refusal import DatabaseError, Unavailable
 
 STATEMENTS_KEPT: Final = 500
@@ -35,6 +36,7 @@ class Connection:
         self._wrapped = wrapped
         self._libpq = wrapped.pgconn
         self._loop = asyncio.get_running_loop()
+        self._deadlines = deadlines(self._loop)
         self._gone = gone
         self._names: dict[str, bytes] = {}
         self._numbers = count(1)
@@ -85,7 +87,7 @@ class Connection:
         Given up, or after so many seconds, the statement goes on until ``interrupt`` ends it.
         """
         answer = self._sent(sql, arguments, reach, subject)
-        overdue = self._loop.call_later(seconds, self._overdue, answer)
+        overdue = self._deadlines.after(seconds, partial(_overdue, answer))
         try:
             return await answer
         finally:
@@ -203,9 +205,10 @@ class Connection:
         if idle:
             self._gone()
 
-    def _overdue(self, answer: asyncio.Future[Row]) -> None:
-        if not answer.done():
-            answer.set_exception(TimeoutError())
+
+def _overdue(answer: asyncio.Future[Row]) -> None:
+    if not answer.done():
+        answer.set_exception(TimeoutError())
 
 
 def encoded(value: Any) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import psycopg
 
+from ambiti.deadlines import Within
 from ambiti.reading.connection import Connection, Row
 from ambiti.reading.refusal import DatabaseError, Unavailable
 
@@ -99,7 +100,7 @@ class ReadPool:
 
     async def _acquired(self) -> Connection:
         try:
-            async with asyncio.timeout(self._wait):
+            with Within(self._wait):
                 return await self._taken()
         except TimeoutError as error:
             message = "every connection is taken"
