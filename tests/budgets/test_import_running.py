@@ -72,6 +72,7 @@ async def test_of_a_long_file_with_a_fault_only_its_note_stays(desk: Desk) -> No
     told = await ended(desk.served, await begun(desk, wrong), desk.chief)
     for one in (tried[-1], told[-1]):
         assert (one["state"], one["done"], one["errorCount"]) == ("REFUSED", SHORT + 1, 1)
+        assert one["written"] == 0
         assert [fault["code"] for fault in one["errors"]] == ["OVER_BUDGET"]
     right = await ended(desk.served, await begun(desk, wrong[:-1], "check"), desk.chief)
     assert (right[-1]["state"], right[-1]["written"]) == ("CHECKED", SHORT)
@@ -81,7 +82,7 @@ async def test_of_a_long_file_with_a_fault_only_its_note_stays(desk: Desk) -> No
 async def in_the_budget(desk: Desk) -> list[dict[str, Any]]:
     """Read the imports where the contract shows them."""
     text = """query ($slug: String!) { ambito(slug: $slug) { budgets { imports { edges { node {
-      id state fileRows written errors { code } } } } } } }"""
+      id state fileRows done written errors { code } } } } } } }"""
     data = await desk.served.ask(text, token=desk.chief, slug=desk.money.slug)
     years = data["ambito"]["budgets"]
     return [edge["node"] for year in years for edge in year["imports"]["edges"]]
@@ -129,8 +130,11 @@ async def test_an_import_that_is_cut_short_writes_nothing_and_says_so(
     before = await counts(desk.served)
     where = await begun(desk, many(desk))
     await reached.wait()
-    assert (await progress(desk.served, where, desk.chief))["state"] == "RUNNING"
-    assert [one["state"] for one in await in_the_budget(desk)] == ["RUNNING"]
+    now = await progress(desk.served, where, desk.chief)
+    (listed,) = await in_the_budget(desk)
+    for one in (now, listed):
+        assert (one["state"], one["written"]) == ("RUNNING", 0)
+        assert one["done"] > 0
     admin = await asyncpg.connect(desk.served.databases.admin)
     await admin.execute(
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
@@ -144,11 +148,13 @@ async def test_an_import_that_is_cut_short_writes_nothing_and_says_so(
     assert await changed(desk, before) == NOTE_ALONE
     again = await ended(desk.served, await begun(desk, many(desk)), desk.chief)
     assert (again[-1]["state"], again[-1]["written"]) == ("IMPORTED", SHORT)
-    assert (await progress(desk.served, where, desk.chief))["state"] == "INTERRUPTED"
-    listed = {one["state"]: one for one in await in_the_budget(desk)}  # the clock stands still
-    assert listed.keys() == {"INTERRUPTED", "IMPORTED"}
-    assert where.endswith(quote(listed["INTERRUPTED"]["id"], safe=""))
-    written = listed["IMPORTED"]
+    now = await progress(desk.served, where, desk.chief)
+    both = {one["state"]: one for one in await in_the_budget(desk)}  # the clock stands still
+    assert both.keys() == {"INTERRUPTED", "IMPORTED"}
+    assert where.endswith(quote(both["INTERRUPTED"]["id"], safe=""))
+    for one in (now, both["INTERRUPTED"]):
+        assert (one["state"], one["written"]) == ("INTERRUPTED", 0)
+    written = both["IMPORTED"]
     assert (written["fileRows"], written["written"], written["errors"]) == (SHORT, SHORT, [])
 
 

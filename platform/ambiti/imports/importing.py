@@ -75,7 +75,7 @@ class Tally:
         return {
             "rows": self.rows,
             "done": self.done,
-            "written": self.written,
+            "written": 0 if self.error_count else self.written,
             "known": self.known,
             "errorCount": self.error_count,
             "errors": [asdict(one) for one in self.errors],

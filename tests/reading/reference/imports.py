@@ -6,7 +6,7 @@ from .fields import Item, columns, field, items, of_tenant, one, same
 from .pages import paged
 from .rows import Row, View
 
-same("AccountingImport", "mode fileName fileHash done written known")
+same("AccountingImport", "mode fileName fileHash done known")
 same("AccountingImport", "startedBy startedAt endedAt")
 columns("AccountingImport", fileRows="row_count", totalErrors="error_count")
 same("AccountingImportRemark", "row column code message document article")
@@ -16,6 +16,12 @@ same("AccountingImportRemark", "row column code message document article")
 def state(it: Item, _view: View) -> str:
     found: str = it.row["state"]
     return "INTERRUPTED" if found == "RUNNING" else found
+
+
+@field("AccountingImport.written")
+def written(it: Item, _view: View) -> int:
+    found: int = it.row["written"]
+    return found if it.row["state"] in {"CHECKED", "IMPORTED"} else 0
 
 
 def _remarks(it: Item, told: list[Row]) -> list[Item]:

@@ -20,7 +20,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from ambiti.budgets import scopes
 from ambiti.budgets.imports import tables
-from ambiti.budgets.imports.notes import RUNNING
+from ambiti.budgets.imports.notes import RUNNING, WHOLE
 from ambiti.budgets.ledger.graph import the
 from ambiti.reading.binding import Place, column, identity, reads, rows, value
 from ambiti.reading.nodes import Node
@@ -76,6 +76,11 @@ def _state(row: Any) -> ColumnElement[str]:
     )
 
 
+def _written(row: Any) -> ColumnElement[int]:
+    """Tell how many rows are written: none before the end, none where it ended otherwise."""
+    return case((row.c.state.in_([quoted(one) for one in WHOLE]), row.c.written), else_=0)
+
+
 def _remarks(place: Place, name: str) -> Select[Any]:
     """Give what is told of the rows of the file, in their order."""
     found = (
@@ -105,7 +110,11 @@ class AccountingImport(Node):
     file_hash: str = column("L'impronta SHA-256 del file.")
     file_rows: int = value(lambda row: row.c.row_count, "Quante righe ha il file.")
     done: int = column("Quante ne sono state lette.")
-    written: int = column("Quante ne ha registrate.")
+    written: int = value(
+        _written,
+        "Quante ne ha registrate, o di una prova ne registrerebbe; zero finché è in corso, se è "
+        "interrotta e se vi sono errori.",
+    )
     known: int = column("Quante erano già registrate da un'importazione precedente.")
     total_errors: int = value(
         lambda row: row.c.error_count, "Quanti errori ha; se ne dicono i primi 500."

@@ -28,6 +28,8 @@ NAMED: Final = "AccountingImport"
 RUNNING: Final = "RUNNING"
 IMPORTED: Final = "IMPORTED"
 _ENDED: Final = {Mode.CHECK: "CHECKED", Mode.IMPORT: IMPORTED}
+WHOLE: Final = tuple(_ENDED.values())
+"""How an import ends whose rows are all right: all of them are written, or would be."""
 _HELD: Final = Kept(text("select pg_try_advisory_xact_lock(hashtextextended(:turn, 7307)) as got"))
 _SHARED: Final = Kept(
     text("select pg_try_advisory_xact_lock_shared(hashtextextended(:turn, 7307)) as got")
@@ -166,7 +168,7 @@ def _told(row: Row, ambito: str, year: int, *, interrupted: bool) -> Mapping[str
         "endedAt": None if at is None else at.isoformat(),
         "rows": row["row_count"],
         "done": row["done"],
-        "written": row["written"],
+        "written": row["written"] if row["state"] in WHOLE else 0,
         "known": row["known"],
         "errorCount": row["error_count"],
         "errors": row["errors"],
