@@ -30,13 +30,16 @@ class Given:
     signed: UUID
     contract: UUID
 
-    async def assign(self, cents: int, **more: Any) -> UUID:
-        """Assign a part of the line."""
+    def row(self, cents: int, **more: Any) -> dict[str, Any]:
+        """Say an assignment of a part of the line."""
         said = {"subject": "prova", "recorded_at": datetime.now(UTC), "recorded_by": "Bruno"}
         named = {"line_id": self.books.ids["line"], "contract_id": self.contract}
         rests = {"assigned_on": DAY, "act_id": self.books.ids["act"]}
-        given = {**said, **named, **rests, **PARTIES, "cents": cents, **more}
-        return await self.books.write(budget_assignments, **given)
+        return {**said, **named, **rests, **PARTIES, "cents": cents, **more}
+
+    async def assign(self, cents: int, **more: Any) -> UUID:
+        """Assign a part of the line."""
+        return await self.books.write(budget_assignments, **self.row(cents, **more))
 
     async def taken_back(self, assignment: UUID, cents: int, **more: Any) -> UUID:
         """Take an assignment back."""

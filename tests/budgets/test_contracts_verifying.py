@@ -33,6 +33,17 @@ BROKEN: Final = {
         "più di quanto ne assegna",
         "non riprende tutta",
     },
+    f"{ASSIGNED} assigned_on = '2024-03-05' where id = '{{live}}'": {
+        "in qualche giorno assegnato più di quanto ne assegna",
+    },
+    "update ambiti.ledger_movements set amount = 39999 where id = '{stanziamento}'": {
+        "un saldo che non è",
+        "la voce A1/2024 ha, in qualche giorno, meno di quanto ne è assegnato",
+        "la voce A1/2024 ha, in qualche giorno, meno di quanto ne danno i contratti in vigore",
+    },
+    "update ambiti.ledger_movements set moved_on = '2024-03-02' where id = '{stanziamento}'": {
+        "meno di quanto ne danno i contratti in vigore",
+    },
     f"{ASSIGNED} executor_code = 'X'": {"a chi esegue il suo contratto"},
     f"{ASSIGNED} assigned_on = '2025-01-01' where id = '{{live}}'": {
         "a chi esegue il suo contratto"

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 import strawberry
-from sqlalchemy import ColumnElement, func, select
 
 from ambiti import clock
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, Violation, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.contracts import rules, tables
-from ambiti.budgets.contracts.entering import spendable
+from ambiti.budgets.contracts.floors import bound
 from ambiti.budgets.contracts.graph.contracts import BudgetAssignment
 from ambiti.budgets.contracts.inputs import AssignBudgetInput
 from ambiti.budgets.contracts.scopes import SERVICE_CONTRACT
@@ -24,9 +22,6 @@ from ambiti.governance.acts.parties import author
 from ambiti.governance.competence import right
 from ambiti.statute.division import cents_of, euro_of
 from ambiti.statute.naming import Names
-
-if TYPE_CHECKING:
-    from uuid import UUID
 
 
 @strawberry.type(description="Il budget è assegnato.")
@@ -43,7 +38,7 @@ async def assign_budget(work: Work, input: AssignBudgetInput) -> Done:  # noqa: 
     """Give a part of a line to a body to administer.
 
     Refused without a contract in force where the documents want one, beyond what the contract gives
-    of the line, and beyond what is appropriated on it.
+    of the line, and beyond what is appropriated on it, on the day that is given and on any after.
     """
     year, row = await line_named(work, input.line)
     on = await resting(year, input.act, input.on, input.amount, input.subject)
@@ -58,7 +53,7 @@ async def assign_budget(work: Work, input: AssignBudgetInput) -> Done:  # noqa: 
     if rule is not None and not held:
         raise Refused([*on.wrong, *rules.lacking(year.statute, rule, on.day)])
     contract = await _giving(year, held, row)
-    refuse(*on.wrong, *await _room(year, row, contract, input))
+    refuse(*on.wrong, *await _room(year, row, contract, input, on.day))
     if rule is not None:
         work.under(rule.source.document, rule.source.article)
     key = await work.insert(
@@ -104,29 +99,16 @@ async def _giving(year: Year, contracts: Iterable[Row], line: Row) -> Row | None
 
 
 async def _room(
-    year: Year, line: Row, contract: Row | None, given: AssignBudgetInput
+    year: Year, line: Row, contract: Row | None, given: AssignBudgetInput, day: date
 ) -> list[Violation]:
-    """Tell whether the contract and the line have so much left to assign."""
-    (held,) = [one for one in await spendable(year) if one["id"] == line["id"]]
-    columns = tables.budget_assignments.c
-    left = int(held["cents"]) - await _assigned(year, columns.line_id == line["id"])
+    """Tell whether the contract and the line have so much left to assign, from a day on."""
+    held = await bound(year, line["id"])
+    left = max(held.unassigned(day), 0)
     found = list(
         enough("OVER_BUDGET", "La voce ha ancora da assegnare", given.amount, euro_of(left))
     )
     if contract is not None:
-        key: UUID = contract["contract_id"]
-        of = (columns.line_id == line["id"], columns.contract_id == key)
-        room = int(contract["cents"]) - await _assigned(year, *of)
+        room = held.left_by(contract["contract_id"], int(contract["cents"]), day)
         what = "Il contratto assegna ancora, di questa voce"
-        found += enough("OVER_CONTRACT", what, given.amount, euro_of(room))
+        found += enough("OVER_CONTRACT", what, given.amount, euro_of(max(room, 0)))
     return found
-
-
-async def _assigned(year: Year, *of: ColumnElement[Any]) -> int:
-    columns = tables.budget_assignments.c
-    found = await year.work.connection.scalar(
-        select(func.coalesce(func.sum(columns.cents), 0)).where(
-            columns.ambito_id == year.work.tenant.ambito_id, *of
-        )
-    )
-    return int(found or 0)

@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import row_named
-from ambiti.acting.refusing import Violation, filled, refuse
+from ambiti.acting.refusing import Violation, as_given, filled, refuse
 from ambiti.acting.work import Work
 from ambiti.agreements.representation.rules import ordered
 from ambiti.agreements.representation.scopes import REPRESENTATION
 from ambiti.agreements.representation.tables import signed_contracts
 from ambiti.agreements.signatures.rules import came
 from ambiti.budgets.contracts import rules, tables
+from ambiti.budgets.contracts.floors import SPENDABLE, bound
 from ambiti.budgets.contracts.graph.contracts import ServiceContract
 from ambiti.budgets.contracts.inputs import (
     ContractBudgetInput,
@@ -26,7 +27,7 @@ from ambiti.budgets.contracts.inputs import (
 from ambiti.budgets.contracts.scopes import SERVICE_CONTRACT
 from ambiti.budgets.ledger.accounting import Year, line_row, year_named
 from ambiti.budgets.ledger.grounds import grounded
-from ambiti.budgets.ledger.rules import amount_given
+from ambiti.budgets.ledger.rules import amount_given, enough
 from ambiti.budgets.ledger.tables import budget_lines, ledger_accounts
 from ambiti.database.statements import Row
 from ambiti.governance.acts.preceding import DECIDING, IN_FORCE
@@ -34,10 +35,8 @@ from ambiti.governance.acts.register import author_of
 from ambiti.governance.acts.tables import acts
 from ambiti.governance.competence import source_of
 from ambiti.statute.current import in_force
-from ambiti.statute.division import cents_of
+from ambiti.statute.division import cents_of, euro_of
 from ambiti.statute.periods import in_words
-
-_SPENDABLE = ("APPROPRIATED", "COMMITTED", "LIQUIDATED", "PAID")
 
 
 @strawberry.type(description="I budget del contratto sono registrati.")
@@ -53,7 +52,7 @@ async def enter_service_contract(work: Work, input: EnterServiceContractInput) -
     """Enter the budgets that a signed contract gives to whoever executes it.
 
     They are those of the plan on which the documents build it: refused for a line that is not of
-    it, where the sums differ, and before the plan was approved for the year.
+    it, where the sums differ, beyond what a line has, and before the plan of the year is approved.
     """
     row = await row_named(
         work, input.contract, "SignedContract", REPRESENTATION, signed_contracts, "contract"
@@ -112,10 +111,13 @@ async def _unfit(
     programme = signed.programme or ""
     planned = [_planned(one) for one in await spendable(year)]
     told = [(_planned(line), cents) for line, cents in given]
+    present = await _present(year.work, asked.code.strip(), programme, year, day)
+    beyond = [] if present else await _beyond(year, given, max(day, signed.since))
     return [
         *rules.of_its_year(signed, year.row["year"]),
         *_lines(given, year, asked.budgets),
-        *await _present(year.work, asked.code.strip(), programme, year, day),
+        *beyond,
+        *present,
         *await _unapproved(year, programme, day),
         *rules.coherent(year.statute, programme, told, planned, day),
     ]
@@ -265,6 +267,18 @@ def _lines(
             yield Violation("LINE_OF_ANOTHER_YEAR", message, "budgets")
 
 
+async def _beyond(year: Year, given: Sequence[tuple[Row, int]], day: date) -> list[Violation]:
+    """Refuse what a line of the year does not have, or other contracts in force give of it."""
+    found: list[Violation] = []
+    for number, (line, cents) in enumerate(given):
+        if line["budget_id"] == year.id:
+            left = max((await bound(year, line["id"])).ungiven(day), 0)
+            what = f"Della voce {line['code']} un contratto può ancora dare"
+            over = enough("OVER_BUDGET", what, euro_of(cents), euro_of(left))
+            found += as_given(over, f"budgets.{number}.amount")
+    return found
+
+
 def _planned(row: Row) -> rules.Planned:
     cents = int(row.get("cents") or 0)
     return rules.Planned(row["code"], row["programme_code"], row["level"], cents)
@@ -276,7 +290,7 @@ async def spendable(year: Year) -> list[Row]:
     stood = func.coalesce(
         select(func.sum(account.c.balance))
         .where(account.c.ambito_id == line.c.ambito_id, account.c.line_id == line.c.id)
-        .where(account.c.stage.in_(_SPENDABLE))
+        .where(account.c.stage.in_(SPENDABLE))
         .correlate(line)
         .scalar_subquery(),
         0,

@@ -5,6 +5,29 @@ from typing import Final
 _LIVE: Final = """a.reverses_id is null and not exists (select from ambiti.budget_assignments b
     where b.ambito_id = a.ambito_id and b.reverses_id = a.id)"""
 """What was assigned and not taken back."""
+_HAS: Final = """select a.line_id, m.moved_on as on_day,
+            case when m.to_id = a.id then m.amount else -m.amount end as cents
+        from ambiti.ledger_accounts a join ambiti.ledger_movements m
+            on m.ambito_id = a.ambito_id and a.id in (m.from_id, m.to_id)
+        where a.ambito_id = :tenant and m.kind not in ('RESIDUO', 'AVANZO', 'CASSA')
+            and a.stage in ('APPROPRIATED', 'COMMITTED', 'LIQUIDATED', 'PAID')"""
+"""What is appropriated on each line; what its closing carries on is not taken from it."""
+_TERM: Final = """select g.line_id, greatest(c.entered_on, c.since) as began,
+            coalesce(c.ended_on, c.until) as last, g.cents
+        from ambiti.contract_budgets g join ambiti.service_contracts c
+            on c.ambito_id = g.ambito_id and c.id = g.contract_id where g.ambito_id = :tenant"""
+
+
+def _below(taken: str) -> str:
+    """Make the query of the lines that have, on some day, less than what is bound of them."""
+    return f"""select distinct l.code || '/' || y.year from (
+            select line_id, sum(sum(cents)) over (partition by line_id order by on_day) as held
+            from ({_HAS} union all {taken}) flows group by line_id, on_day) d
+        join ambiti.budget_lines l on l.ambito_id = :tenant and l.id = d.line_id
+        join ambiti.budgets y on y.ambito_id = l.ambito_id and y.id = l.budget_id
+        where d.held < 0"""
+
+
 CONTRACTS: Final[dict[str, str]] = {
     "il contratto {0} non è la somma dei suoi budget, che sono di voci del suo anno": """
         select c.code from ambiti.service_contracts c
@@ -32,14 +55,25 @@ CONTRACTS: Final[dict[str, str]] = {
         and o.programme_code = c.programme_code where c.ambito_id = :tenant
         and coalesce(o.ended_on, 'infinity') >= c.entered_on
         and coalesce(c.ended_on, 'infinity') >= o.entered_on""",
-    "il contratto {0} ha, di una voce, assegnato più di quanto ne assegna": """
+    "il contratto {0} ha, di una voce, in qualche giorno assegnato più di quanto ne assegna": """
         select distinct c.code from ambiti.service_contracts c
-        join (select ambito_id, contract_id, line_id, sum(cents) as given
-            from ambiti.budget_assignments where ambito_id = :tenant group by 1, 2, 3) a
+        join (select ambito_id, contract_id, line_id, sum(sum(cents)) over (
+                partition by contract_id, line_id order by assigned_on) as given
+            from ambiti.budget_assignments where ambito_id = :tenant
+            group by ambito_id, contract_id, line_id, assigned_on) a
         on a.ambito_id = c.ambito_id and a.contract_id = c.id
         left join ambiti.contract_budgets g on g.ambito_id = a.ambito_id
         and g.contract_id = a.contract_id and g.line_id = a.line_id
         where c.ambito_id = :tenant and a.given > coalesce(g.cents, 0)""",
+    "la voce {0} ha, in qualche giorno, meno di quanto ne è assegnato": _below(
+        "select line_id, assigned_on, -cents from ambiti.budget_assignments"
+        " where ambito_id = :tenant"
+    ),
+    "la voce {0} ha, in qualche giorno, meno di quanto ne danno i contratti in vigore": _below(
+        f"""select line_id, began, -cents from ({_TERM}) t
+            where coalesce(last, 'infinity') >= began
+        union all select line_id, last + 1, cents from ({_TERM}) t where last >= began"""
+    ),
     "l'assegnazione {0} non è a chi esegue il suo contratto, nei giorni in cui vale": f"""
         select a.id::text from ambiti.budget_assignments a join ambiti.service_contracts c
         on c.ambito_id = a.ambito_id and c.id = a.contract_id where a.ambito_id = :tenant

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from itertools import accumulate
 
 from ambiti.acting.refusing import Violation
 from ambiti.budgets.coherence import equal
@@ -15,6 +17,43 @@ from ambiti.statute.language.rule import Rule
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
 from ambiti.statute.periods import in_words
+from ambiti.statute.rulebook.italian import euro
+
+Flow = tuple[date, int]
+"""Cents that come on a day, or go where they are less than nothing."""
+
+
+def least(flows: Iterable[Flow], day: date) -> int:
+    """Tell the least that flows come to, together, on a day or on any after it."""
+    days: dict[date, int] = {day: 0}
+    for on, cents in flows:
+        at = max(on, day)
+        days[at] = days.get(at, 0) + cents
+    return min(accumulate(cents for _, cents in sorted(days.items())))
+
+
+def above_assigned(line: str, wanted: Decimal, left: Decimal) -> Iterator[Violation]:
+    """Refuse to take from a line what bodies were assigned of it."""
+    if wanted > left:
+        message = (
+            f"Della voce {line} il resto è assegnato: se ne possono togliere {euro(left)}. Per "
+            f"{euro(wanted)} mancano {euro(wanted - left)}: prima si storna ciò che è assegnato "
+            "(reverseAssignment)."
+        )
+        yield Violation("BELOW_ASSIGNED", message, "amount")
+
+
+def above_given(
+    line: str, contracts: Iterable[str], wanted: Decimal, left: Decimal
+) -> Iterator[Violation]:
+    """Refuse to take from a line what the contracts in force give of it."""
+    if wanted > left:
+        message = (
+            f"Il resto della voce {line} lo assegna un contratto in vigore "
+            f"({', '.join(contracts)}): se ne possono togliere {euro(left)}. Per {euro(wanted)} "
+            f"mancano {euro(wanted - left)}: prima il contratto finisce (endServiceContract)."
+        )
+        yield Violation("BELOW_CONTRACT", message, "amount")
 
 
 @dataclass(frozen=True, slots=True)

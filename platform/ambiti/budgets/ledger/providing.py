@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, Violation, filled, refuse
 from ambiti.acting.work import Work
+from ambiti.budgets.contracts.floors import taken
 from ambiti.budgets.contracts.rules import extra
 from ambiti.budgets.funds.graph import BudgetFund
 from ambiti.budgets.funds.tables import budget_funds
@@ -148,7 +149,10 @@ class RecordVariazioneSuccess(Success):
 
 
 async def record_variazione(work: Work, input: RecordVariazioneInput) -> Done:  # noqa: A002
-    """Move a sum between two lines of one fund, or between a line and what the fund has left."""
+    """Move a sum between two lines of one fund, or between a line and what the fund has left.
+
+    Refused of a line for what bodies were assigned of it, or contracts in force give of it.
+    """
     named = {"source": input.source, "target": input.target}
     asked = sorted((given, field) for field, given in named.items() if given is not None)
     lines = {field: await line_row(work, given, field) for given, field in asked}
@@ -176,7 +180,10 @@ async def record_variazione(work: Work, input: RecordVariazioneInput) -> Done:  
     ]
     left = await year.left(ends[0], on.day)
     if "source" in lines:
-        refuse(*rules.enough("OVER_BUDGET", "La voce ha ancora", input.amount, left))
+        refuse(
+            *rules.enough("OVER_BUDGET", "La voce ha ancora", input.amount, left),
+            *await taken(year, lines["source"], input.amount, on.day),
+        )
     else:
         line = await as_line(work, lines["target"])
         refuse(*rules.covered(year.statute, fund, input.amount, left, line))

@@ -10,12 +10,13 @@ from ambiti.acting.naming import row_named
 from ambiti.acting.refusing import Violation, as_given, refuse
 from ambiti.acting.work import Work
 from ambiti.budgets.attributions.attributing import follow
+from ambiti.budgets.contracts.floors import taken
 from ambiti.budgets.dues.payments import still_settling
 from ambiti.budgets.ledger import rules
 from ambiti.budgets.ledger.accounting import held_year, resting
 from ambiti.budgets.ledger.graph import LedgerMovement
 from ambiti.budgets.ledger.inputs import ReverseMovementInput
-from ambiti.budgets.ledger.tables import ledger_accounts, ledger_movements
+from ambiti.budgets.ledger.tables import budget_lines, ledger_accounts, ledger_movements
 from ambiti.budgets.scopes import BUDGET
 from ambiti.statute.division import euro_of
 
@@ -34,7 +35,8 @@ class ReverseMovementSuccess(Success):
 async def reverse_movement(work: Work, input: ReverseMovementInput) -> Done:  # noqa: A002
     """Move back the whole of a movement, once; refused where the money has gone on since.
 
-    Refused too of what dues are settled with, or credits given back: those are taken back first.
+    Refused too of what dues are settled with, or credits given back: those are taken back first;
+    and of money of a line that bodies were assigned, or that contracts in force give.
     """
     row = await row_named(
         work, input.movement, "LedgerMovement", BUDGET, ledger_movements, "movement"
@@ -44,7 +46,7 @@ async def reverse_movement(work: Work, input: ReverseMovementInput) -> Done:  # 
     await work.require(BUDGET, ledger_movements, row["id"])
     amount = euro_of(row["amount"])
     on = await resting(year, input.act, input.on, amount, input.reasons, "reasons")
-    moved, accounts = ledger_movements.c, ledger_accounts.c
+    moved = ledger_movements.c
     again = await work.all(
         select(moved.number).where(
             moved.ambito_id == work.tenant.ambito_id, moved.reverses_id == row["id"]
@@ -61,14 +63,15 @@ async def reverse_movement(work: Work, input: ReverseMovementInput) -> Done:  # 
         message = f"Il movimento è del {row['moved_on']}: lo storno non può precederlo."
         found.append(Violation("BEFORE_IT_BEGAN", message, "on"))
     refuse(*found, *await still_settling(work, row, on.day))
-    (held,) = await work.all(
-        select(accounts.stage).where(
-            accounts.ambito_id == work.tenant.ambito_id, accounts.id == row["to_id"]
-        )
-    )
+    held, back = [
+        (await work.alike(ledger_accounts, id=row[end]))[0] for end in ("to_id", "from_id")
+    ]
     if held["stage"] not in UNBOUND:
         left = await year.left(row["to_id"], on.day)
-        short = rules.enough("GONE_ON", "Di questa somma resta lì", amount, left)
+        short = list(rules.enough("GONE_ON", "Di questa somma resta lì", amount, left))
+        if held["line_id"] is not None and held["line_id"] != back["line_id"]:
+            (line,) = await work.alike(budget_lines, id=held["line_id"])
+            short += await taken(year, line, amount, on.day)
         refuse(*as_given(short, "movement"))
     ends = (row["to_id"], row["from_id"])
     movement = await year.move(row["kind"], ends, amount, on, input.reasons, reverses=row["id"])
