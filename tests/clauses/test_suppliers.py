@@ -1,8 +1,10 @@
 """Where the documents want one supplier, money is committed to it and to nobody beside it."""
 
+import asyncio
 from datetime import date
 from typing import Any, Final
 
+import asyncpg
 import pytest
 from tests.budgets.treasury import Treasury, treasury
 
@@ -88,3 +90,42 @@ async def test_where_the_documents_want_no_single_one_there_are_many(reform: Ref
         done = await found.done("recordImpegno", **to(line, "S2", "1.00", act))
 
     assert done["impegno"]["creditor"] == "S2"
+
+
+WAITING: Final = """select count(*) from pg_locks l join pg_database d on d.oid = l.database
+    where not l.granted and d.datname = current_database()
+    and (l.locktype = 'advisory' or l.relation = 'ambiti.impegni'::regclass)"""
+
+
+async def test_of_two_awards_at_once_in_the_budgets_of_two_years_one_is_refused(
+    reform: Reform,
+) -> None:
+    def of_two_years(statute: Any) -> None:
+        (fund,) = [one for one in statute["funds"] if one["code"] == "BUDGET_AFFIDAMENTO"]
+        fund["period"]["last_year"] = 2025
+
+    async with on(DAY):
+        await reform.apply(SLUG, of_two_years, "due anni")
+        found, line = await awarding(reform)
+        await found.opened(2025)
+        await found.assigned("BUDGET_AFFIDAMENTO", "60000.00")
+        after = await found.lined("BUDGET_AFFIDAMENTO", "S1", "58500.00", **LINE)
+        acts = [await award(found) for _ in range(2)]
+        asked = (to(line, "S1", "40000.00", acts[0]), to(after, "S2", "40000.00", acts[1]))
+        holding = await asyncpg.connect(reform.deployment.databases.admin)
+        async with asyncio.timeout(60), holding.transaction():
+            await holding.execute("lock table ambiti.impegni in share mode")
+            tried = [
+                asyncio.create_task(
+                    found.chief.act("recordImpegno", "movement { id }", subject="x", **one)
+                )
+                for one in asked
+            ]
+            while True:
+                if await holding.fetchval(WAITING) == len(asked):
+                    break
+                await asyncio.sleep(0.01)
+        await holding.close()
+        told = await asyncio.gather(*tried)
+    (refusal,) = [one for one in told if one["__typename"] == "Refusal"]
+    assert [one["code"] for one in refusal["violations"]] == ["SINGLE_SUPPLIER"]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, text
 
 from ambiti.acting.refusing import Violation
 from ambiti.budgets.funds.tables import budget_funds, budgets
@@ -16,6 +17,7 @@ from ambiti.statute.language.movements import SingleSupplier
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
 
+_TURN: Final = text("select pg_advisory_xact_lock(hashtextextended(:turn, 7308))")
 _BOUND = ("COMMITTED", "LIQUIDATED", "PAID", "RESIDUO", "RESIDUO_LIQUIDATED", "RESIDUO_PAID")
 
 
@@ -24,10 +26,16 @@ async def another_supplier(year: Year, line: Row, creditor: str, day: date) -> l
 
     It is what a line is for, or the fund from which that is shared is spent for. Whoever something
     was committed to is the supplier until it is spared, or the act of its impegno is annulled.
+    Budgets of every year are looked at, so whoever commits for the same waits in turn, whichever
+    year he holds.
     """
     (fund,) = await year.work.alike(budget_funds, id=line["fund_id"])
     found: list[Violation] = []
-    for rule in _single(year.statute, line["purpose"], fund["code"], day):
+    rules = list(_single(year.statute, line["purpose"], fund["code"], day))
+    for what in sorted({rule.what for rule in rules}):
+        turn = f"supplier:{year.work.tenant.ambito_id}:{what}"
+        await year.work.connection.execute(_TURN, {"turn": turn})
+    for rule in rules:
         for one in await _committed(year, rule):
             if _same(one["creditor"], creditor):
                 continue
