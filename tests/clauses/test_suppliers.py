@@ -76,6 +76,23 @@ async def test_another_supplier_comes_once_nothing_is_left_to_the_first(reform: 
     assert still == again == ["SINGLE_SUPPLIER"]
 
 
+@pytest.mark.parametrize(
+    "party", ["Desio", "108023", "comune di desio", "OFFERTASOCIALE", "Offertasociale a.s.c."]
+)
+async def test_what_is_given_back_to_a_party_is_awarded_to_nobody(
+    reform: Reform, party: str
+) -> None:
+    async with on(DAY):
+        found, line = await awarding(reform)
+        act = await award(found)
+        await found.done("recordImpegno", **to(line, party, "1.00", act))
+        await found.done("recordImpegno", **to(line, "S1", "40000.00", act))
+        await found.done("recordImpegno", **to(line, party, "300.00", act))
+        another = await found.refused("recordImpegno", **to(line, "S2", "1.00", act))
+
+    assert another == ["SINGLE_SUPPLIER"]
+
+
 async def test_where_the_documents_want_no_single_one_there_are_many(reform: Reform) -> None:
     def of_nothing(statute: Any) -> None:
         statute["movements"] = [

@@ -11,6 +11,7 @@ from ambiti.budgets.funds.tables import budget_funds, budgets
 from ambiti.budgets.ledger.accounting import Year
 from ambiti.budgets.ledger.tables import budget_lines, impegni, ledger_accounts
 from ambiti.database.statements import Row
+from ambiti.governance.acts.parties import author
 from ambiti.governance.acts.tables import acts
 from ambiti.governance.competence import said_by
 from ambiti.statute.language.movements import SingleSupplier
@@ -27,8 +28,10 @@ async def another_supplier(year: Year, line: Row, creditor: str, day: date) -> l
     It is what a line is for, or the fund from which that is shared is spent for. Whoever something
     was committed to is the supplier until it is spared, or the act of its impegno is annulled.
     Budgets of every year are looked at, so whoever commits for the same waits in turn, whichever
-    year he holds.
+    year he holds. A party of the documents is no supplier: what is given back to it is not awarded.
     """
+    if _is_party(year.statute, creditor, day):
+        return []
     (fund,) = await year.work.alike(budget_funds, id=line["fund_id"])
     found: list[Violation] = []
     rules = list(_single(year.statute, line["purpose"], fund["code"], day))
@@ -37,7 +40,7 @@ async def another_supplier(year: Year, line: Row, creditor: str, day: date) -> l
         await year.work.connection.execute(_TURN, {"turn": turn})
     for rule in rules:
         for one in await _committed(year, rule):
-            if _same(one["creditor"], creditor):
+            if _same(one["creditor"], creditor) or _is_party(year.statute, one["creditor"], day):
                 continue
             what = Names.of(year.statute).declared("matter").get(rule.what, rule.what)
             message = (
@@ -86,6 +89,14 @@ async def _committed(year: Year, rule: SingleSupplier) -> list[Row]:
         .having(func.sum(held.balance) > 0)
         .order_by(budgets.c.year, owed.number)
     )
+
+
+def _is_party(statute: Statute, who: str, day: date) -> bool:
+    """Tell whether somebody, by code or by name, is among those who signed the documents."""
+    names = Names.of(statute).declared("subject")
+    codes = [who.strip(), *(code for code, name in names.items() if _same(name, who))]
+    found = (author(statute, code, day) for code in codes)
+    return any(one is not None and "EACH_PARTY" in one.answers_to for one in found)
 
 
 def _same(one: str, other: str) -> bool:
