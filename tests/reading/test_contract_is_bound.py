@@ -92,51 +92,63 @@ def tables_of(kind: Any) -> list[Table]:
     return [table for one in over for table in tables_of(one.of)]
 
 
-@pytest.mark.parametrize("one", ALL, ids=str)
-class TestEachField:
-    def test_has_a_source_and_is_described(self, one: OneField) -> None:
-        assert isinstance(one.source, binding.Source)
-        assert one.described
-        assert all(argument.description for argument in one.arguments)
+@pytest.mark.parametrize("kind", list(objects()), ids=lambda kind: kind.name)
+class TestTheFieldsOfEachType:
+    def test_have_a_source_and_are_described(self, kind: Any) -> None:
+        for one in fields_of(kind):
+            assert isinstance(one.source, binding.Source), one
+            assert one.described, one
+            assert all(argument.description for argument in one.arguments), one
 
-    def test_is_read_in_the_way_of_its_type(self, one: OneField) -> None:
-        match one.source:
-            case Value() | binding.GlobalIdentity() | Total():
-                assert is_leaf_type(one.named)
-            case Inline():
-                assert is_object_type(one.named)
-                assert not is_list_type(get_nullable_type(one.type))
-                assert is_non_null_type(one.type) is (one.source.present is None)
-            case Rows():
-                assert is_object_type(one.named)
-                assert (bound(one.named) is None) is one.source.made
-            case Page():
-                assert_ordered(one)
-            case Either():
-                possible = {kind.name for kind in CONTRACT.get_possible_types(one.named)}
-                assert {cls.__name__ for cls in one.source.alternatives()} == possible
+    def test_are_read_in_the_way_of_their_types(self, kind: Any) -> None:
+        for one in fields_of(kind):
+            assert_fitting(one)
 
-    def test_is_a_column_that_is_there(self, one: OneField) -> None:
-        if isinstance(one.source, Value) and one.source.expression is None:
-            assert all(one.column in table.c for table in tables_of(one.of))
+    def test_are_columns_that_are_there(self, kind: Any) -> None:
+        for one in fields_of(kind):
+            if isinstance(one.source, Value) and one.source.expression is None:
+                assert all(one.column in table.c for table in tables_of(kind)), one
 
-    def test_is_no_column_that_may_be_null_where_the_contract_says_never(
-        self, one: OneField
-    ) -> None:
-        sure = isinstance(one.source, Value) and is_non_null_type(one.type)
-        over = [above.source for above in ALL if above.named is one.of]
-        if not sure or any(isinstance(above, Inline) and above.present for above in over):
+    def test_are_no_columns_that_may_be_null_where_the_contract_says_never(self, kind: Any) -> None:
+        over = [above.source for above in ALL if above.named is kind]
+        if any(isinstance(above, Inline) and above.present for above in over):
             return
-        for table in tables_of(one.of):
-            rows = table.alias()
-            read = one.source.expression(rows) if one.source.expression else rows.c[one.column]
-            assert not (isinstance(read, Column) and read.nullable)
+        for one in fields_of(kind):
+            if isinstance(one.source, Value) and is_non_null_type(one.type):
+                for table in tables_of(kind):
+                    read = read_in(one, table.alias())
+                    assert not (isinstance(read, Column) and read.nullable), one
 
-    def test_takes_arguments_that_can_be_bound(self, one: OneField) -> None:
-        for argument in one.arguments:
-            named = get_named_type(argument.type)
-            assert named.name == "ID" or named.name in SCALARS or is_enum_type(named)
-            assert argument.default_value is None or argument.default_value is Undefined
+    def test_take_arguments_that_can_be_bound(self, kind: Any) -> None:
+        for one in fields_of(kind):
+            for argument in one.arguments:
+                named = get_named_type(argument.type)
+                assert named.name == "ID" or named.name in SCALARS or is_enum_type(named), one
+                assert argument.default_value is None or argument.default_value is Undefined, one
+
+
+def assert_fitting(one: OneField) -> None:
+    """See that the source of a field gives what its type says."""
+    match one.source:
+        case Value() | binding.GlobalIdentity() | Total():
+            assert is_leaf_type(one.named), one
+        case Inline():
+            assert is_object_type(one.named), one
+            assert not is_list_type(get_nullable_type(one.type)), one
+            assert is_non_null_type(one.type) is (one.source.present is None), one
+        case Rows():
+            assert is_object_type(one.named), one
+            assert (bound(one.named) is None) is one.source.made, one
+        case Page():
+            assert_ordered(one)
+        case Either():
+            possible = {kind.name for kind in CONTRACT.get_possible_types(one.named)}
+            assert {cls.__name__ for cls in one.source.alternatives()} == possible, one
+
+
+def read_in(one: OneField, row: Any) -> Any:
+    """Give what a field reads of a row."""
+    return one.source.expression(row) if one.source.expression else row.c[one.column]
 
 
 def assert_ordered(one: OneField) -> None:
