@@ -315,6 +315,11 @@ def _budgeted(at: At) -> int:
     return 2026 + 2 * list(STAGES).index(at.variant)
 
 
+def _after_all(year: int) -> Callable[[At], date]:
+    """Give a day of a year that is after those of movements, and of one row."""
+    return lambda at: date(year, at.tenant, 1 + list(STAGES).index(at.variant))
+
+
 CONTRACTS: Mapping[str, Callable[[At], Any]] = {
     "signed_contracts.programme_code": _coded("programma"),
     "signed_contracts.counterpart_code": _coded("esegue"),
@@ -334,13 +339,15 @@ CONTRACTS: Mapping[str, Callable[[At], Any]] = {
     **{
         f"{table}.{name}": _one_of(date(year, 1, 1))
         for table in ("signed_contracts", "service_contracts")
-        for name, year in (("since", 1000), ("until", 3000))
+        for name, year in (("since", 1000), ("until", 1990))
     },
-    "service_contracts.ended_on": _one_of(None, past=date(2900, 1, 1)),
+    "service_contracts.ended_on": _one_of(None, past=date(1989, 1, 1)),
     "service_contracts.ended_because": lambda at: (
         f"zfine-{at.tenant}" if at.variant == "past" else None
     ),
+    "service_contracts.entered_on": _after_all(2000),  # ended before: it binds no line
     "contract_budgets.cents": _contracted,
+    "budget_assignments.assigned_on": _after_all(1985),  # when its line has money
     "budget_assignments.line_id": lambda at: key(ledger.budget_lines, "twin", at.tenant),
     "budget_assignments.contract_id": lambda at: (
         None
@@ -494,6 +501,9 @@ PLACED: Mapping[str, Callable[[At], Any]] = {
         None if at.variant == "hidden" else key(acts.acts, at.variant, at.tenant)
     ),
     "riparti.covered_cents": _one_of(0),
+    **dict.fromkeys(("riparti.turn", "riparti.remembers_id", "riparti.roundings"), _one_of(None)),
+    "riparto_shares.remembered": lambda at: f"{7_000_000_003 + 10 * at.tenant}/7",
+    "riparto_shares.short": lambda at: f"-{7_000_000_004 + 10 * at.tenant}",
     "riparto_shares.chosen": lambda at: at.variant != "own",
     "riparto_shares.difference_cents": _one_of(0),
     "riparto_shares.floor_cents": lambda at: 7_000_000_000 + 10 * at.tenant,

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 MARCH, LATER, LAST = date(2024, 3, 1), date(2025, 5, 1), date(2026, 5, 1)
 BUDGETS = (
-    ("CDS-1", 2, "A1", 40_000),
-    ("CDS-1", 1, "B2", 2),
-    ("CDS-2", 1, "A1", 30_007),
+    ("CDS-1", 1, "A1", 40_000),
+    ("CDS-2", 2, "A1", 30_007),
+    ("CDS-2", 1, "V7", 2),
 )
 """Contract, position, line, cents."""
 ASSIGNED = (
@@ -54,8 +54,8 @@ def contract_rows(tenant: "Tenant") -> Iterator[Row]:
     }
     ended = {"ended_on": date(2025, 12, 31), "ended_because": "Recesso «consensuale»"}
     told: tuple[tuple[str, bool, dict[str, Any], int, date, date | None], ...] = (
-        ("CDS-1", True, {**signed, **ended}, 40_002, MARCH, date(2026, 12, 31)),
-        ("CDS-2", True, signed, 30_007, LATER, None),
+        ("CDS-1", True, {**signed, **ended}, 40_000, MARCH, date(2026, 12, 31)),
+        ("CDS-2", True, signed, 30_009, LATER, None),
         ("COMUNE-1", False, own, 500_001, LAST, date(2026, 6, 30)),
     )
     for code, shared, said, cents, since, until in told:

@@ -17,13 +17,15 @@ PERFECT = {"state": "PERFECTED", "perfected_on": date(2024, 3, 1)}
 ANNULLED = {"state": "PERFECTED", "perfected_on": date(2022, 7, 1)}
 DECIDER = {"decided_by_code": "ASSEMBLEA", "decided_by_name": "L'«Assemblea»"}
 RIPARTI: tuple[tuple[str, int, date, dict[str, Any]], ...] = (
+    ("annullato", 2022, date(2022, 6, 1), {**ANNULLED, **DECIDER}),
     ("approvato", 2024, date(2024, 2, 1), {**PERFECT, **DECIDER}),
     ("proposto", 2024, date(2024, 2, 1), {"covered_cents": 5, "reference_date": None}),
     ("vecchio", 2023, date(2023, 2, 1), {"matter_code": "BILANCIO", **sourced("REG", None)}),
-    ("annullato", 2022, date(2022, 6, 1), {**ANNULLED, **DECIDER}),
 )
 """Name, year, day, and what else is said of it."""
 DECIDED_BY = {"approvato": "decisa", "annullato": "nulla"}
+REMEMBERED = {"annullato": None, "approvato": "annullato"}
+"""Which remember, and from which each starts."""
 SHARES: tuple[tuple[str, str, bool, int, int, int, str], ...] = (
     ("approvato", "POP", True, 21_000_000, 0, 1, "NAME"),
     ("approvato", "POP", True, 7, 0, 0, "EXACT"),
@@ -49,6 +51,10 @@ def riparto_rows(tenant: "Tenant") -> Iterator[Row]:
             "key_name": "La popolazione",
             "reference_date": date(2022, 12, 31),
             "rules_on": day,
+            "fund_code": None,
+            "turn": None,
+            "remembers_id": None,
+            "roundings": None,
             "decided_by_code": None,
             "decided_by_name": None,
             "proposed_on": day,
@@ -59,6 +65,11 @@ def riparto_rows(tenant: "Tenant") -> Iterator[Row]:
             **sourced(),
             **extra,
         }
+        if name in REMEMBERED:
+            before = REMEMBERED[name]
+            said["turn"] = 1 if before is None else 2
+            said["remembers_id"] = before and tenant.id(tables.riparti, before)
+            said["roundings"] = {"UNIONE": "1/3"}
         yield tenant.row(tables.riparti, name, **said)
     for number, (name, key, chosen, cents, difference, extra_cent, rounded) in enumerate(SHARES):
         comune = None if number % 3 == 2 else tenant.comuni[number % 2]
@@ -74,6 +85,8 @@ def riparto_rows(tenant: "Tenant") -> Iterator[Row]:
             istat_code=comune,
             weight="2/3" if number == 1 else "46700",
             whole="154800",
+            remembered="0" if number else "-2/3",
+            short=None if number == 2 else f"{number}/7",
             floor_cents=cents - extra_cent,
             cents=cents,
             difference_cents=difference,

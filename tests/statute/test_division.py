@@ -222,3 +222,26 @@ def test_euro_are_cents_exactly_or_not_at_all() -> None:
         with pytest.raises(IndivisibleError) as refused:
             cents_of(Decimal(wrong))
         assert refused.value.code == "NOT_TO_THE_CENT"
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(10**4, 10**7), st.lists(st.integers(1, 50), min_size=6, max_size=6)),
+        min_size=2,
+        max_size=25,
+    )
+)
+def test_roundings_even_out_also_where_the_weights_are_others_each_year(
+    years: list[tuple[int, list[int]]],
+) -> None:
+    remembered: dict[str, Fraction] = {}
+    owed: dict[str, Fraction] = {}
+    for cents, weights in years:
+        division = divide(cents, parties([*weights]), remembered)
+        remembered = division.remembered
+        for one in division.shares:
+            owed[one.key] = owed.get(one.key, Fraction()) + one.exact - one.cents
+            assert one.cents == one.floor + one.extra
+            assert one.short == one.exact + one.remembered - one.cents
+        assert owed == remembered
+        assert all(abs(one) < 1 for one in owed.values())

@@ -10,7 +10,7 @@ from .rows import View
 
 same("Riparto", "matterName year keyName referenceDate rulesOn proposedOn perfectedOn")
 columns("Riparto", matter="matter_code", key="key_code")
-same("RipartoShare", "weight whole rounded why")
+same("RipartoShare", "weight whole remembered short rounded why")
 columns("RipartoShare", key="key_code", code="party_code", name="party_name")
 same("RipartoFigure", "istatCode comune residents referenceDate status source series reason")
 columns("RipartoDecider", code="decided_by_code", name="decided_by_name")
@@ -58,6 +58,12 @@ def decider(it: Item, _view: View) -> Item | None:
 def act(it: Item, view: View) -> Item | None:
     rows = of_tenant(it, view, "acts")
     return one(it, "Act", [row for row in rows if row["id"] == it.row["act_id"]])
+
+
+@field("Riparto.remembers")
+def remembers(it: Item, view: View) -> Item | None:
+    rows = of_tenant(it, view, "riparti")
+    return one(it, "Riparto", [row for row in rows if row["id"] == it.row["remembers_id"]])
 
 
 def _shares(it: Item, view: View, *, chosen: bool) -> list[Item]:

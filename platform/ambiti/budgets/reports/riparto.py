@@ -46,7 +46,8 @@ FIGURES: Final = (
 )
 HOW: Final = (
     "Ogni quota si ricalcola così: la somma da ripartire per il peso, diviso il totale dei pesi, "
-    "troncata al centesimo; i centesimi che avanzano vanno ai resti maggiori, a parità al peso "
+    "con gli arrotondamenti dei riparti di prima dove il conto li dice, troncata al centesimo; i "
+    "centesimi che avanzano vanno ai resti maggiori, a parità al peso "
     "maggiore, poi all'ordine dei nomi."
 )
 

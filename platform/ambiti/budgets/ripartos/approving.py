@@ -12,6 +12,7 @@ from ambiti.budgets.ripartos import tables
 from ambiti.budgets.ripartos.deciding import Approval, Waiting, approved
 from ambiti.budgets.ripartos.graph import Riparto
 from ambiti.budgets.ripartos.inputs import ApproveRipartoInput
+from ambiti.budgets.ripartos.roundings import still
 from ambiti.budgets.ripartos.scopes import RIPARTO
 from ambiti.database.statements import Row
 from ambiti.governance.acts.register import act_of, is_annulled
@@ -32,7 +33,8 @@ async def approve_riparto(work: Work, input: ApproveRipartoInput) -> Done:  # no
     """Perfect a riparto by the decision of whom the documents name, an act of the register.
 
     Refused for an act that does not decide, was annulled, is older than the proposal, or is of
-    another organ, matter, year or sum. Where the documents make a fact of it from which terms run,
+    another organ, matter, year or sum, and where the roundings from which it starts are no longer
+    those that were left last. Where the documents make a fact of it from which terms run,
     the calendar knows it by itself. A riparto whose act was annulled since waits again for a
     decision. A collegial organ's act rests on its closed and approved vote, as the register wants.
     """
@@ -59,6 +61,7 @@ async def approve_riparto(work: Work, input: ApproveRipartoInput) -> Done:  # no
         label=_label(act),
     )
     refuse(*approved(statute, waiting, approval))
+    refuse(*await still(work, row))
     work.under(row["source_code"], row["source_article"])
     await work.update(
         tables.riparti,

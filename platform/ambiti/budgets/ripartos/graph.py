@@ -102,6 +102,14 @@ class RipartoShare(Node):
     )
     weight: str = column("Il peso: un numero o una frazione.")
     whole: str = column("La somma dei pesi di tutti.")
+    remembered: str = column(
+        "Quanto gli arrotondamenti dei riparti di prima gli hanno tolto, in centesimi: un numero o "
+        "una frazione, e meno di zero se gli hanno dato di più. Si somma al conto."
+    )
+    short: str | None = column(
+        "Quanto la quota è meno di ciò che gli spetta (o di più, se è meno di zero), in centesimi: "
+        "un numero o una frazione. Conta nel riparto che segue, dove i documenti lo vogliono."
+    )
     floor: Euro = value(
         lambda row: written(row.c.floor_cents),
         "La quota prima di assegnare i centesimi che avanzano.",
@@ -186,6 +194,16 @@ class Riparto(Node):
     @rows(list[RipartoShare], "Le quote con gli altri criteri confrontati.", expect=15)
     def compared(self: Place) -> Select[Any]:
         return _shares(self, chosen=False)
+
+    @rows(
+        Annotated["Riparto", strawberry.lazy("ambiti.budgets.ripartos.graph")] | None,
+        "L'ultimo riparto approvato, da cui gli arrotondamenti si ricordano; o nulla.",
+    )
+    def remembers(self: Place) -> Select[Any]:
+        below, above = self.below, self.above
+        return self.select().where(
+            below.c.ambito_id == above.c.ambito_id, below.c.id == above.c.remembers_id
+        )
 
     @rows(Act | None, "L'atto che lo approva.")
     def act(self: Place) -> Select[Any]:

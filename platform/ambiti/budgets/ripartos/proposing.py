@@ -1,6 +1,7 @@
 """A riparto is proposed, with its explanation; in preview it is simulated and nothing is kept."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 from uuid import UUID
@@ -17,7 +18,8 @@ from ambiti.budgets.ripartos.graph import Riparto as Shown
 from ambiti.budgets.ripartos.inputs import ProposeRipartoInput
 from ambiti.budgets.ripartos.known import badly_written, known, weights
 from ambiti.budgets.ripartos.populations import Counted
-from ambiti.budgets.ripartos.rules import Line, Riparto, beside, by_key
+from ambiti.budgets.ripartos.roundings import Memory, kept, memory, wanted
+from ambiti.budgets.ripartos.rules import Line, Riparto, allocation_of, beside, by_key
 from ambiti.budgets.ripartos.scopes import RIPARTO
 from ambiti.budgets.ripartos.telling import told
 from ambiti.governance.competence import source_of
@@ -41,13 +43,17 @@ async def propose_riparto(work: Work, input: ProposeRipartoInput) -> Done:  # no
     """Share a sum as the documents say, and propose it to whom they let decide.
 
     Refused where a figure, a criterion or a decision is missing, with what there is and who may
-    say it. Other criteria are computed beside it; one that gives no shares is a warning.
+    say it. Other criteria are computed beside it; one that gives no shares is a warning. Where the
+    documents want roundings remembered, it starts from what the last one approved left.
     """
     refuse(*badly_written(input), *_too_many(input))
     found = await in_force(work.connection, work.tenant.ambito_id)
     statute = found.statute
     facts = await known(work, statute, input)
     asked = Asked(statute, cents_of(input.amount), input.year, input.on or work.day, facts)
+    left = await _remembered(work, asked, input.matter)
+    if left is not None:
+        asked = replace(asked, remembered=left.cents)
     proposal = proposed(asked, Wish(input.matter, input.key, weights(input.table)))
     if isinstance(proposal, Undivided):
         raise Refused(proposal.violations)
@@ -57,8 +63,9 @@ async def propose_riparto(work: Work, input: ProposeRipartoInput) -> Done:  # no
     work.warn(*riparto.warnings)
     work.under(key.source.document, key.source.article)
     work.under(proposal.rule.source.document, proposal.rule.source.article)
-    row = await work.insert(tables.riparti, **_columns(proposal), statute_version_id=found.version,
-                            proposed_on=work.day, state="PROPOSED", **source)  # fmt: skip
+    row = await work.insert(tables.riparti, **_columns(proposal), **kept(left), **source,
+                            statute_version_id=found.version, proposed_on=work.day,
+                            state="PROPOSED")  # fmt: skip
     await work.require(RIPARTO, tables.riparti, row)
     chosen = riparto.weights.code
     await _written(work, row, riparto, chosen)
@@ -71,6 +78,16 @@ async def propose_riparto(work: Work, input: ProposeRipartoInput) -> Done:  # no
         elif code != chosen:
             await _written(work, row, other, code, riparto)
     return Done("Riparto", row, {"riparto": row})
+
+
+async def _remembered(work: Work, asked: Asked, matter: str) -> Memory | None:
+    """Read what the riparto starts from, where the documents want roundings remembered."""
+    rule = allocation_of(asked, matter)
+    by = wanted(rule, asked.on)
+    if rule is None or by is None:
+        return None
+    work.under(by.source.document, by.source.article)
+    return await memory(work, matter, rule.fund)
 
 
 def _too_many(given: ProposeRipartoInput) -> Iterator[Violation]:
@@ -94,6 +111,7 @@ def _columns(proposal: Proposal) -> dict[str, Any]:
         "key_name": weights_.name,
         "reference_date": weights_.reference,
         "rules_on": asked.on,
+        "fund_code": proposal.rule.fund,
         "decided_by_code": organ,
         "decided_by_name": None if organ is None else names.declared("subject").get(organ, organ),
     }
@@ -117,6 +135,8 @@ async def _written(
                 "whole": str(whole),
                 "difference_cents": difference,
                 "why": told(line.share, whole, divided, riparto.weights.parts),
+                "remembered": str(line.share.remembered),
+                "short": str(line.share.short),
                 **share_columns(line),
             }
             for position, (line, difference) in enumerate(lines, start=1)

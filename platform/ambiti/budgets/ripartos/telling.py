@@ -23,7 +23,7 @@ _NOT_GIVEN: Final = {
 
 
 def told(share: Share, whole: Fraction, divided: int, parts: Sequence[Part] = ()) -> str:
-    """Say the multiplication, the whole cents, what is left of a cent and who got it.
+    """Say the multiplication, what is remembered, the whole cents, what is left and who got it.
 
     Of several criteria together it says what each of them adds to the weight.
     """
@@ -31,11 +31,19 @@ def told(share: Share, whole: Fraction, divided: int, parts: Sequence[Part] = ()
     if parts:
         added = " + ".join(_added(one, share.key) for one in parts)
         made = f"{made} ({added})"
+    if share.remembered:
+        made = f"{made} {_remembered(share.remembered)}"
     if share.rounded == "EXACT":
         return f"{made} = {euro(euro_of(share.cents))}, senza resto."
     why = (_GIVEN if share.extra else _NOT_GIVEN)[share.rounded]
     left = f"e {share.remainder} di centesimo"
     return f"{made} = {euro(euro_of(share.floor))} {left}: {why}."
+
+
+def _remembered(cents: Fraction) -> str:
+    if cents > 0:
+        return f"+ {cents} di centesimo che gli arrotondamenti di prima gli hanno tolto"
+    return f"- {-cents} di centesimo che gli arrotondamenti di prima gli hanno dato"
 
 
 def _added(part: Part, code: str) -> str:

@@ -164,6 +164,15 @@ AllocationKey = Annotated[
 ]
 
 
+class Roundings(Rule):
+    """Gli arrotondamenti che un riparto lascia si ricordano nel riparto che segue."""
+
+    says = (
+        "Gli arrotondamenti si ricordano: ciascun riparto parte da quanto l'ultimo approvato ha "
+        "lasciato a ciascuno"
+    )
+
+
 class Allocation(Rule):
     """Una spesa o un trasferimento, e il criterio con cui si ripartisce."""
 
@@ -178,6 +187,9 @@ class Allocation(Rule):
     )
     optional: bool = Field(default=False, description="true se «possono ripartire».")
     fund: FundRef | None = Field(default=None, description="Il fondo da cui viene.")
+    roundings: Roundings | None = Field(
+        default=None, description="Se gli arrotondamenti si ricordano di anno in anno."
+    )
 
 
 class Finalisation(Rule):
