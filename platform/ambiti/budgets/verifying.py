@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from ambiti.budgets.contracts.invariants import CONTRACTS
 from ambiti.budgets.dues.invariants import DUES
 from ambiti.budgets.funds.tables import STAGES
+from ambiti.budgets.ripartos.verifying import faults as of_riparti
 from ambiti.database.engine import transaction
 
 _TENANTS: Final = text("select ambito_id, slug from ambiti.ambiti order by slug")
@@ -173,4 +174,4 @@ async def faults(connection: AsyncConnection, tenant: int) -> list[str]:
     for sentence, query in {**INVARIANTS, **DUES, **CONTRACTS}.items():
         rows = await connection.scalars(text(query), {"tenant": tenant})
         found += sorted(sentence.format(row) for row in rows)
-    return found
+    return [*found, *await of_riparti(connection, tenant)]
