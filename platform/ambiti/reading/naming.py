@@ -1,10 +1,10 @@
 """What a select says of its rows: which of their columns are those of a row above."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BinaryExpression, BooleanClauseList, ColumnElement, Select
+from sqlalchemy import BinaryExpression, BooleanClauseList, ColumnElement, FromClause, Select
 from sqlalchemy.sql.operators import and_, eq
 
 from ambiti.reading.binding import Bound
@@ -36,6 +36,13 @@ def _all_of(clause: ColumnElement[Any] | None) -> Iterable[ColumnElement[Any]]:
     return () if clause is None else (clause,)
 
 
+def _read_from(chosen: Select[Any]) -> Sequence[FromClause]:
+    """Tell what a select reads from, as ``get_final_froms``, which compiles it whole to know."""
+    state: Callable[..., Any] = chosen._compile_state_factory  # noqa: SLF001
+    found: Sequence[FromClause] = state(chosen, None)._get_display_froms()  # noqa: SLF001
+    return found
+
+
 @dataclass(slots=True)
 class Joins:
     """The rows that are joined to those of a list, each of which names one: a comune.
@@ -50,7 +57,7 @@ class Joins:
     @classmethod
     def of(cls, rows: Any, chosen: Select[Any], ancestors: Sequence[Any]) -> "Joins | None":
         """Begin with the rows of a select, where it reads nothing else but rows above."""
-        own = [one for one in chosen.get_final_froms() if one not in ancestors]
+        own = [one for one in _read_from(chosen) if one not in ancestors]
         return cls(rows) if own == [rows] else None
 
     def add(self, row: Any, chosen: Select[Any]) -> None:

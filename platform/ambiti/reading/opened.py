@@ -36,10 +36,10 @@ class Rows(Opened):
     """An alias of a table that stands for some of its rows: ``(SELECT …) AS name``."""
 
     inherit_cache = False
-    chosen: Select[Any]
+    chosen: ColumnElement[Any] | Select[Any]
 
     @classmethod
-    def of(cls, table: Table, name: str, chosen: Select[Any]) -> "Rows":
+    def of(cls, table: Table, name: str, chosen: ColumnElement[Any] | Select[Any]) -> "Rows":
         """Name the rows that a select of all the columns of a table gives."""
         made = cls._construct(table, name=name)
         made.chosen = chosen

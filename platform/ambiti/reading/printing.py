@@ -225,6 +225,9 @@ class Printer:
 
         def also(table: Any) -> Any:
             opened = self.alias(table)
+            at_once = self.guard.kept_at_once(opened, self.name)
+            if at_once is not None:
+                return at_once
             guarded = self.guard.visible(table, opened)
             return opened if guarded is true() else kept(opened, guarded, self.name(table.name))
 

@@ -14,9 +14,7 @@ SELECT CAST((('{"ambito":' || coalesce((
       WHERE roll_entries_1.ambito_id = page_1.ambito_id AND roll_entries_1.meeting_id = page_1.id AND (EXISTS (
         SELECT attendances_2.id
         FROM (
-          SELECT attendances_1.*
-          FROM ambiti.attendances AS attendances_1
-          WHERE CASE WHEN (attendances_1.ambito_id <@ $5::int4multirange) THEN true ELSE false END
+          SELECT attendances_1.* FROM ambiti.attendances AS attendances_1 WHERE CASE WHEN (attendances_1.ambito_id <@ $5::int4multirange) THEN true ELSE false END
         ) AS attendances_2
         WHERE attendances_2.ambito_id = roll_entries_1.ambito_id AND attendances_2.roll_entry_id = roll_entries_1.id AND attendances_2.left_at IS NULL
       )) = $6::BOOLEAN
@@ -30,9 +28,7 @@ SELECT CAST((('{"ambito":' || coalesce((
       WHERE roll_entries_2.ambito_id = page_1.ambito_id AND roll_entries_2.meeting_id = page_1.id AND (EXISTS (
         SELECT attendances_5.id
         FROM (
-          SELECT attendances_4.*
-          FROM ambiti.attendances AS attendances_4
-          WHERE CASE WHEN (attendances_4.ambito_id <@ $5::int4multirange) THEN true ELSE false END
+          SELECT attendances_4.* FROM ambiti.attendances AS attendances_4 WHERE CASE WHEN (attendances_4.ambito_id <@ $5::int4multirange) THEN true ELSE false END
         ) AS attendances_5
         WHERE attendances_5.ambito_id = roll_entries_2.ambito_id AND attendances_5.roll_entry_id = roll_entries_2.id AND attendances_5.left_at IS NULL
       )) = $7::BOOLEAN

@@ -52,9 +52,7 @@ SELECT CAST((('{"ambito":' || coalesce((
         FROM (
           SELECT rules_9.ambito_id AS ambito_id, rules_9.id AS id, rules_9.number AS number, rules_9.section AS section, rules_9.mechanism AS mechanism, rules_9.area AS area, rules_9.kind AS kind, rules_9.subject_kind AS subject_kind, rules_9.subject_code AS subject_code, rules_9.code AS code, rules_9.text AS text, rules_9.status AS status, rules_9.missing AS missing, rules_9.enforcement AS enforcement, rules_9.ambiguity AS ambiguity, rules_9.doubts AS doubts, rules_9.details AS details, rules_9.source_words AS source_words, rules_9.valid_from AS valid_from, rules_9.valid_until AS valid_until, rules_9.source_code AS source_code, rules_9.source_document AS source_document, rules_9.source_article AS source_article, CASE WHEN (CAST((rules_9.details ->> $33::TEXT) AS INTEGER) IS NOT NULL) THEN least((make_date($34::INTEGER + coalesce(CAST((rules_9.details ->> $35::TEXT) AS INTEGER), 0), CAST((rules_9.details ->> $33::TEXT) AS INTEGER), 1) + CAST((rules_9.details ->> $36::TEXT) AS INTEGER)) - 1, CAST(make_date($34::INTEGER + coalesce(CAST((rules_9.details ->> $35::TEXT) AS INTEGER), 0), CAST((rules_9.details ->> $33::TEXT) AS INTEGER), 1) + interval '1 month - 1 day' AS DATE)) END AS due_on
           FROM (
-            SELECT rules_8.*
-            FROM ambiti.rules AS rules_8
-            WHERE CASE WHEN (rules_8.ambito_id <@ $2::int4multirange) THEN true ELSE false END
+            SELECT rules_8.* FROM ambiti.rules AS rules_8 WHERE CASE WHEN (rules_8.ambito_id <@ $2::int4multirange) THEN true ELSE false END
           ) AS rules_9
           WHERE rules_9.ambito_id = ambiti_1.ambito_id AND rules_9.valid_from <= $6::DATE AND rules_9.valid_until > $6::DATE AND rules_9.section = 'deadline' AND $34::INTEGER BETWEEN 1900 AND 2999
         ) AS anon_3

@@ -12,9 +12,7 @@ SELECT CAST((('{"ambito":' || coalesce((
       FROM (
         SELECT statute_versions_3.number AS version, change.text AS text
         FROM (
-          SELECT statute_versions_2.*
-          FROM ambiti.statute_versions AS statute_versions_2
-          WHERE CASE WHEN (statute_versions_2.ambito_id <@ $2::int4multirange) THEN true ELSE false END
+          SELECT statute_versions_2.* FROM ambiti.statute_versions AS statute_versions_2 WHERE CASE WHEN (statute_versions_2.ambito_id <@ $2::int4multirange) THEN true ELSE false END
         ) AS statute_versions_3, jsonb_array_elements_text(statute_versions_3.changes) WITH ORDINALITY AS change(text, position)
         WHERE statute_versions_3.ambito_id = statute_versions_1.ambito_id AND statute_versions_3.number > least(statute_versions_1.number, $3::INTEGER) AND statute_versions_3.number <= greatest(statute_versions_1.number, $3::INTEGER) ORDER BY statute_versions_3.number, change.position
       ) AS made_2

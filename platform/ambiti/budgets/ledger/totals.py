@@ -1,15 +1,13 @@
 """What money came to on a day: what accounts and funds keep of now, less what moved afterwards."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import reduce
-from operator import add
-from types import SimpleNamespace
 from typing import Any, Final
 
 import strawberry
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    FromClause,
     Integer,
     Select,
     and_,
@@ -23,7 +21,7 @@ from sqlalchemy import (
 )
 
 from ambiti.budgets.euro import Euro, written
-from ambiti.budgets.funds.tables import KEPT, STAGES, budget_funds, fund_sums
+from ambiti.budgets.funds.tables import STAGES, budget_funds, fund_sums
 from ambiti.budgets.ledger.tables import ledger_accounts, ledger_movements
 from ambiti.reading.binding import Place, value
 from ambiti.reading.text import quoted
@@ -37,6 +35,8 @@ _LEFT: Final = ("ASSIGNED", "CARRIED", "APPROPRIATED", "COMMITTED", "LIQUIDATED"
 _CROSSING: Final = ("RESIDUO", "AVANZO", "CASSA")
 Of = Callable[[Any], ColumnElement[bool]]
 """Which accounts are counted."""
+Made = tuple[str, Iterable[str]]
+"""Of what, at which stages."""
 SUMS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "assigned": ("given", ("SOURCE",)),
     "avanzo": ("came", ("CARRIED",)),
@@ -112,24 +112,25 @@ class BudgetCash:
     carried_out: Euro = _euro("carried_out", "Passato all'anno dopo; sotto zero, anticipato.")
 
 
-def _accounts(place: Place, of: Of) -> Any:
+def _accounts(place: Place, of: Of) -> FromClause:
     """Make what accounts held at the end of the day, what had come to them and gone from them."""
     tenant = place.above.c.ambito_id
     account = place.also(ledger_accounts)
     now = select(
         account.c.stage, account.c.balance.label("held"), account.c.gone, account.c.came
     ).where(account.c.ambito_id == tenant, of(account))
-    any_later = _any_later(place)
-    return _joined(place, now, *(one.where(any_later) for one in _later(place, of)))
+    any_later, moved_since = _any_later(place)
+    return _joined(place, moved_since, now, *(one.where(any_later) for one in _later(place, of)))
 
 
-def _any_later(place: Place) -> ColumnElement[bool]:
-    """Ask once, of all that may be read, whether anything moved after the day.
+def _any_later(place: Place) -> tuple[ColumnElement[bool], str]:
+    """Ask once, of all that may be read, whether anything moved after the day; and name what did.
 
     About today nothing ever has, and nobody looks for it.
     """
     after = place.also(ledger_movements)
-    return select(_ONE).select_from(after).where(after.c.moved_on > place.day).exists()
+    found = select(_ONE).select_from(after).where(after.c.moved_on > place.day).exists()
+    return found, f"{after.name}_moved"
 
 
 def _later(place: Place, of: Of) -> tuple[Select[Any], Select[Any]]:
@@ -153,49 +154,61 @@ def _later(place: Place, of: Of) -> tuple[Select[Any], Select[Any]]:
     return moved("to_id"), moved("from_id")
 
 
-def _joined(place: Place, *branches: Select[Any]) -> Any:
-    return union_all(*(one.correlate(place.above) for one in branches)).subquery()
+def _joined(place: Place, name: str, *branches: Select[Any]) -> FromClause:
+    return union_all(*(one.correlate(place.above) for one in branches)).subquery(name)
 
 
 def _quoted(names: Iterable[str]) -> list[ColumnElement[Any]]:
     return [quoted(one) for one in names]
 
 
-def _measured(of: Any, what: str) -> ColumnElement[Any]:
-    """Give what a total is made of, of each account."""
-    made: dict[str, ColumnElement[Any]] = {
-        "held": of.c.held,
-        "gone": of.c.gone,
-        "came": of.c.came,
-        "stood": of.c.held + of.c.gone,
-        "given": -of.c.held,
-        "less": -of.c.held,
-        "came_less": -of.c.came,
-        "gone_less": -of.c.gone,
-    }
-    return made[what]
+_MEASURED: Final = {
+    "held": "{0}.held{1}",
+    "gone": "{0}.gone{1}",
+    "came": "{0}.came{1}",
+    "stood": "{0}.held{1} + {0}.gone{1}",
+    "given": "-{0}.held{1}",
+    "less": "-{0}.held{1}",
+    "came_less": "-{0}.came{1}",
+    "gone_less": "-{0}.gone{1}",
+}
+"""What a total is made of, in SQL: as elements a fund's sums would cost more than all the rest."""
 
 
-def _sum(of: Any, *made: tuple[str, tuple[str, ...]]) -> ColumnElement[Any]:
-    cases = [(of.c.stage.in_(_quoted(stages)), _measured(of, what)) for what, stages in made]
-    return func.coalesce(func.sum(case(*cases, else_=_ZERO)), _ZERO)
+def _sum(of: FromClause, *made: Made) -> ColumnElement[Any]:
+    """Add up what is told of accounts that are at these stages."""
+    name = _name_of(of)
+    cases = " ".join(
+        f"WHEN {name}.stage IN ({_listed(stages)}) THEN {_MEASURED[what].format(name, '')}"
+        for what, stages in made
+    )
+    return literal_column(f"coalesce(sum(CASE {cases} ELSE 0 END), 0)", BigInteger)
 
 
-def _kept(sums: Any, *made: tuple[str, tuple[str, ...]]) -> ColumnElement[Any]:
+def _kept(sums: FromClause, *made: Made) -> ColumnElement[Any]:
     """Add up what is kept of a fund at these stages."""
+    terms = (
+        _MEASURED[what].format(_name_of(sums), f"[{STAGES.index(stage) + 1}]")
+        for what, stages in made
+        for stage in stages
+    )
+    return literal_column(" + ".join(terms), BigInteger)
 
-    def of(stage: str) -> Any:
-        at = literal_column(str(STAGES.index(stage) + 1), Integer)
-        return SimpleNamespace(c=SimpleNamespace(**{name: sums.c[name][at] for name in KEPT}))
 
-    terms = [_measured(of(stage), what) for what, stages in made for stage in stages]
-    return reduce(add, terms)
+def _name_of(rows: FromClause) -> str:
+    """Tell by what name rows are opened: always one of ours."""
+    return str(rows.name)  # type: ignore[attr-defined]  # they are an alias or a subquery
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"'{one}'" for one in names)
 
 
 def totals(place: Place, of: Of, names: Collection[str]) -> Select[Any]:
     """Sum the accounts that are of the row above, by what their money had come to on the day."""
     found = _accounts(place, of)
-    return select(*(_whole(_sum(found, made)).label(name) for name, made in _asked(names)))
+    sums = (_whole(_sum(found, made)).label(name) for name, made in _asked(names))
+    return select(*sums).select_from(found)
 
 
 def fund_totals(place: Place, names: Collection[str]) -> Select[Any]:
@@ -218,14 +231,12 @@ def _asked(names: Collection[str]) -> list[tuple[str, tuple[str, tuple[str, ...]
     return [one for one in SUMS.items() if one[0] in names] or [next(iter(SUMS.items()))]
 
 
-def _of_fund(
-    place: Place, made: Mapping[str, Iterable[tuple[str, tuple[str, ...]]]]
-) -> Select[Any]:
+def _of_fund(place: Place, made: Mapping[str, Iterable[Made]]) -> Select[Any]:
     """Make sums of what is kept of the fund above; less what moved after the day, if anything did.
 
     Which of the two it is, is known before either is begun: the other costs nothing.
     """
-    fund, any_later = place.above, _any_later(place)
+    fund, (any_later, moved_since) = place.above, _any_later(place)
 
     def summed(taken: Mapping[str, ColumnElement[Any]]) -> Select[Any]:
         sums = place.also(fund_sums)
@@ -239,8 +250,9 @@ def _of_fund(
             .correlate(fund)
         )
 
-    later = _joined(place, *_later(place, _of_parts(place)))
-    after = select(*(_sum(later, *one).label(name) for name, one in made.items())).subquery()
+    later = _joined(place, moved_since, *_later(place, _of_parts(place)))
+    taken = (_sum(later, *one).label(name) for name, one in made.items())
+    after = select(*taken).select_from(later).subquery()
     found = union_all(
         summed({}).where(~any_later), summed(dict(after.c)).where(any_later)
     ).subquery()
@@ -260,10 +272,11 @@ def budget_totals(place: Place, names: Collection[str]) -> Select[Any]:
     asked = _asked(names)
     now = select(*(_add(_kept(sums, made)).label(name) for name, made in asked))
     kept = now.where(own).correlate(above).subquery()
-    any_later = _any_later(place)
+    any_later, moved_since = _any_later(place)
     moved = _later(place, lambda account: account.c.budget_id == above.c.id)
-    later = _joined(place, *(one.where(any_later) for one in moved))
-    after = select(*(_sum(later, made).label(name) for name, made in asked)).subquery()
+    later = _joined(place, moved_since, *(one.where(any_later) for one in moved))
+    taken = (_sum(later, made).label(name) for name, made in asked)
+    after = select(*taken).select_from(later).subquery()
     return select(*(_whole(kept.c[name] + after.c[name]).label(name) for name, _ in asked))
 
 
