@@ -31,6 +31,8 @@ from ambiti.reading.refusal import ReadRefused
 from ambiti.reading.turns import Turns
 
 LONGEST_MESSAGE = 500
+CHARACTERS_KEPT: Final = 300_000
+"""How long the documents that are kept are together: each character takes some hundred bytes."""
 
 
 def _shortened(error: GraphQLError) -> GraphQLError:
@@ -155,19 +157,19 @@ class Documents:
         """Keep up to ``size`` documents, and as many refused ones."""
         self.schema = schema
         self.limits = limits
-        self.cache: Cache[str, Document] = Cache(size)
+        self.cache: Cache[str, Document] = Cache(size, CHARACTERS_KEPT)
         self._turns = Turns()
 
     def get(self, text: str) -> Document:
         """Find or prepare a document; one that is not valid is refused with its reasons."""
-        return self.cache.get(text) or self.cache.put(text, self._prepared(text))
+        return self.cache.get(text) or self.cache.put(text, self._prepared(text), len(text))
 
     async def get_in_turn(self, text: str) -> Document:
         """Do the same; a new one waits for its turn."""
         found = self.cache.get(text)
         if found is None:
             async with self._turns:
-                found = self.cache.put(text, self._prepared(text))
+                found = self.cache.put(text, self._prepared(text), len(text))
         return found
 
     def _prepared(self, text: str) -> Document:

@@ -1,8 +1,8 @@
 """The reading machine: finds or makes the statement of an operation, runs it, gives its bytes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from graphql import GraphQLObjectType, GraphQLSchema, OperationType, SelectionSetNode
 from sqlalchemy import ColumnElement, Table, select
@@ -23,6 +23,8 @@ from ambiti.reading.refusal import DatabaseError, ReadRefused, StaleActor
 from ambiti.reading.text import DIALECT
 from ambiti.reading.turns import Turns
 
+SQL_KEPT: Final = 10_000_000
+"""How many characters of SQL are kept."""
 UNFIT = ("22003", "22008", "22021")
 """What PostgreSQL says of values that slipped through the checks of their scalars: a number or a
 date out of range, a character that text can't hold."""
@@ -85,7 +87,7 @@ class Machine:
         self._data_version = data_version
         self._versions = str(select(version, data_version).compile(dialect=DIALECT))
         self._world = world
-        self.cache: Cache[Any, Ready] = Cache(plans)
+        self.cache: Cache[Any, Ready] = Cache(plans, SQL_KEPT)
         self._turns = Turns()
 
     async def ready(
@@ -105,7 +107,7 @@ class Machine:
                 planner = self.planner(operation, values)
                 plan = planner.plan(self._roots[operation.type], *operation.selection)
                 extra = (self._data_version,) if versioned else ()
-                found = self.cache.put(key, self._made(plan, permissions, extra))
+                found = self._kept(key, self._made(plan, permissions, extra))
         return found
 
     async def outcome(
@@ -124,8 +126,11 @@ class Machine:
         if found is None:
             async with self._turns:
                 plan = self.planner(operation, values).plan(root, *selections)
-                found = self.cache.put(key, self._made(plan, permissions))
+                found = self._kept(key, self._made(plan, permissions))
         return found
+
+    def _kept(self, key: Hashable, made: Ready) -> Ready:
+        return self.cache.put(key, made, len(made.statement.sql))
 
     def planner(self, operation: Operation, values: Mapping[str, Any]) -> Planner:
         """Give the planner of an operation."""
