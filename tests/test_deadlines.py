@@ -1,6 +1,7 @@
 """What is not over by its moment is told so, once; what is over in time is left alone."""
 
 import asyncio
+import gc
 
 import pytest
 
@@ -113,3 +114,26 @@ async def test_the_inner_of_two_deadlines_is_told_apart_from_the_outer() -> None
     with pytest.raises(TimeoutError), Within(0.1):
         await inner()
     assert told == []
+
+
+class Holding:
+    """What holds its deadline, which would hold it: the two would wait for the collector."""
+
+    def __init__(self) -> None:
+        self.deadline = deadlines(asyncio.get_running_loop()).after(60, self.late)
+
+    def late(self) -> None:
+        pytest.fail("it was dropped")
+
+
+async def test_what_is_over_leaves_nothing_to_the_collector_of_rubbish() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(100):
+            with Within(60):
+                Holding().deadline.cancel()
+        found = gc.collect()
+    finally:
+        gc.enable()
+    assert found < 100

@@ -25,8 +25,13 @@ class Deadline:
         self.passed = passed
 
     def cancel(self) -> None:
-        """Drop it: nothing is done any more."""
+        """Drop it: nothing is done any more, and whoever would do it is held no longer."""
         self._deadlines.drop(self)
+        self.passed = _nothing
+
+
+def _nothing() -> None:
+    """Do nothing: what holds what holds it would wait for the collector of rubbish."""
 
 
 class Deadlines:
