@@ -82,7 +82,7 @@ class AmbitoTerritory:
         "cifre non sono della stessa provenienza e serie (vedi populationTotal).",
     )
     def population(self: Place, at: At = None, status: Status = None) -> Select[Any]:
-        return select(summed(self, at, status).subquery().c.residents)
+        return select(summed(self, at, status, {"residents"}).subquery().c.residents)
 
     @rows(
         PopulationTotal | None,
@@ -90,7 +90,7 @@ class AmbitoTerritory:
         made=True,
     )
     def population_total(self: Place, at: At = None, status: Status = None) -> Select[Any]:
-        return summed(self, at, status)
+        return summed(self, at, status, self.asked)
 
     @rows(list[SubAmbito], "I sub-ambiti nel giorno.", expect=6)
     def sub_ambiti(self: Place) -> Select[Any]:

@@ -1,5 +1,6 @@
 """Populations: one figure of one comune, or the sum over an Ambito, never of mixed status."""
 
+from collections.abc import Collection
 from datetime import date
 from enum import Enum
 from typing import Annotated, Any
@@ -116,11 +117,12 @@ def figures(place: Place, at: Any, status: Any) -> Select[Any]:
     )
 
 
-def summed(place: Place, at: Any, status: Any) -> Select[Any]:
+def summed(place: Place, at: Any, status: Any, names: Collection[str]) -> Select[Any]:
     """Sum the figures of the comuni of the Ambito above, where there is one for each of them.
 
     A sum that is of all of them is of a date, status and series of any one of them: the figures of
-    one comune are tried, the newest first, and only so many sums are made as it takes.
+    one comune are tried, the newest first, and only so many sums are made as it takes. Of a sum
+    what is named is told, and nothing else is looked for.
     """
     above, tried = place.above, place.also(tables.populations)
     below, one = place.also(tables.populations), place.also(tables.memberships)
@@ -133,11 +135,14 @@ def summed(place: Place, at: Any, status: Any) -> Select[Any]:
         .correlate(above)
         .lateral()
     )
+    sums = {
+        "residents": func.sum(below.c.residents, type_=Integer),
+        "source": func.min(below.c.source, type_=Text),
+    }
     total = (
         select(
-            func.sum(below.c.residents, type_=Integer).label("residents"),
             func.count().label("comuni"),
-            func.min(below.c.source, type_=Text).label("source"),
+            *(one.label(name) for name, one in sums.items() if name in names),
         )
         .where(below.c.istat_code == any_(members.c.codes))
         .where(below.c.reference_date == tried.c.reference_date)
@@ -146,14 +151,7 @@ def summed(place: Place, at: Any, status: Any) -> Select[Any]:
         .lateral()
     )
     newest = (  # what it is of stands outside, so that it is read in order and ends at the first
-        select(
-            total.c.residents,
-            total.c.comuni,
-            tried.c.reference_date,
-            tried.c.status,
-            total.c.source,
-            tried.c.series,
-        )
+        select(*total.c, tried.c.reference_date, tried.c.status, tried.c.series)
         .join_from(tried, total, total.c.comuni == members.c.many)
         .where(tried.c.istat_code == members.c.codes[literal_column("1", Integer)])
         .where(referring(tried, place, at, status))
