@@ -177,9 +177,13 @@ def _cells(
 
 
 def _turned(servers: Sequence[Contestant], number: int) -> list[Contestant]:
-    """Let another one begin in each round."""
-    at = number % len(servers)
-    return [*servers[at:], *servers[:at]]
+    """Let another one begin every other round, and between let them come the other way round.
+
+    Whoever comes after a heavy one finds the machine otherwise than who comes after a light one.
+    """
+    at = number // 2 % len(servers)
+    turned = [*servers[at:], *servers[:at]]
+    return turned[::-1] if number % 2 else turned
 
 
 def _flat(given: argparse.Namespace, folder: Path) -> list[Cell]:
