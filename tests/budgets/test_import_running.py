@@ -27,7 +27,7 @@ from .importing import (
     verified,
 )
 
-LONG = 1_500
+LONG = 1_001
 SHORT = 40
 NOTE_ALONE = {"ledger_imports"}
 

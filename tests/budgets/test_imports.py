@@ -91,7 +91,7 @@ async def test_what_is_refused_of_one_row_leaves_none(desk: Desk) -> None:
     over = [*desk.rows(), row("I3", desk.act, **COMMITTED, importo="299,51")]
     found = await sent(desk.served, as_csv(over), desk.chief)
     told = found.json()["import"]
-    assert (found.status_code, told["written"], told["id"]) == (422, 3, None)
+    assert (found.status_code, told["done"], told["written"], told["id"]) == (422, 4, 0, None)
     (fault,) = told["errors"]
     assert (fault["row"], fault["column"], fault["code"]) == (5, "importo", "OVER_BUDGET")
     assert "299,50" in fault["message"]

@@ -221,6 +221,8 @@ async def test_no_row_points_to_a_row_of_another_tenant(
         changes |= {"kind": "SETTLED", "firmness": None, "payee_code": "X"}  # what is paid
     if (table.name, column) == ("due_entries", "carried_id"):
         changes |= {"kind": "CARRIED", "firmness": None, "payee_code": None}  # what is carried
+    if (table.name, column) == ("riparti", "remembers_id"):
+        changes |= {"turn": 2, "roundings": "{}"}  # what starts from another
     text, values = written(row, **changes)
     async with acting(app, ALFA):
         with pytest.raises(asyncpg.ForeignKeyViolationError) as refused:
