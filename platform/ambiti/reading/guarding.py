@@ -19,11 +19,10 @@ from sqlalchemy import (
 
 from ambiti.access.actor import Grant, Permissions
 from ambiti.reading.call import Call
-from ambiti.reading.kinds import Holder, Kind, held_in, in_tenant
+from ambiti.reading.kinds import Holder, Kind, held_at_once, held_in, in_tenant
 from ambiti.reading.naming import named
 from ambiti.reading.opened import Opened, Rows
 from ambiti.reading.ranges import Multirange, ranges
-from ambiti.reading.text import Sql, Written
 
 Slot = Callable[[Mapping[str, Any], Call], Any]
 
@@ -53,8 +52,7 @@ class Guard:
     def kept_at_once(self, alias: Opened, name: Callable[[str], str]) -> Rows | None:
         """Keep the rows of a table that are seen, where only their tenants tell which.
 
-        As ``kept`` does, but written at once: most rows are so kept, and a select that has to be
-        compiled costs several times as much.
+        As ``kept`` does of all others. None where something else tells as well.
         """
         kind = self.kinds[alias.table]
         scopes = self.permissions.scopes(kind.name)
@@ -62,9 +60,9 @@ class Guard:
             return None
         if "ambito_id" not in alias.table.c:
             return None
-        before, after = _chosen(alias.table, alias.name)
-        tenants = self._holder((kind.name, scopes[0])).tenants
-        return Rows.of(alias.table, name(alias.table.name), Written([before, tenants, after]))
+        holder = self._holder((kind.name, scopes[0]))
+        chosen = held_at_once(alias.table, alias.name, holder)
+        return Rows.of(alias.table, name(alias.table.name), chosen)
 
     def once(
         self, table: Table, chosen: Select[Any], rows: Any, ancestors: Sequence[Any]
@@ -103,11 +101,3 @@ class Guard:
         self.slots["principal"] = lambda _v, call: call.actor.principal_id
         made = self.holders[grant] = Holder(tenants, comuni, units, principal)
         return made
-
-
-def _chosen(table: Table, name: str) -> tuple[Sql, Sql]:
-    """Write what chooses the rows of some tenants, around those."""
-    written = (
-        f"SELECT {name}.* FROM {table.fullname} AS {name} WHERE CASE WHEN ({name}.ambito_id <@ "
-    )
-    return Sql(written), Sql(") THEN true ELSE false END")
