@@ -142,7 +142,7 @@ LUMP_SUM: Final = {"matter": "QUOTE_SUB4", "year": 2020, "amount": "18000.00"}
 
 
 @pytest.mark.clause("SON-7.3.b")
-async def test_lump_sums_are_shared_by_the_residents_of_the_year_before_or_asdecided(
+async def test_lump_sums_are_shared_by_the_residents_of_the_year_before_or_as_decided(
     reform: Reform,
 ) -> None:
     served = reform.deployment

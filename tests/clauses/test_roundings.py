@@ -1,5 +1,6 @@
 """Roundings that a riparto remembers: over the years nobody has a cent more or less than is due."""
 
+import asyncio
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from tests.budgets.figures import istat
 from tests.conftest import Deployment
 
+from ambiti.budgets.ripartos import roundings
 from ambiti.database.engine import transaction
 
 from .conftest import Reform
@@ -152,6 +154,30 @@ async def test_what_is_only_proposed_is_not_remembered_and_only_one_may_follow(
     assert "ora li lascia il riparto del 2020" in one["message"]
     assert "proposeRiparto" in one["message"]
     assert again["riparto"]["remembers"]["year"] == 2020
+
+
+async def test_of_two_that_start_from_the_same_and_are_approved_at_once_one_is_refused(
+    reform: Reform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, served = roundings.memory, reform.deployment
+
+    async def slow(*given: Any) -> roundings.Memory:
+        found = await plain(*given)
+        await asyncio.sleep(0.3)  # were they not in turn, the other would read the same meanwhile
+        return found
+
+    async with on(date(2020, 3, 1)):
+        await reform.apply("cremasco", remembering, "prova")
+        asked = []
+        for year in (2020, 2021):
+            done = await proposed(served, **of(year, "100.00", *THREE))
+            asked.append(await approving(served, done["riparto"]["id"], year))
+        monkeypatch.setattr(roundings, "memory", slow)
+        told = await asyncio.gather(
+            *(secretary.act("approveRiparto", SHOWN, **given) for secretary, given in asked)
+        )
+    refusals = [one["violations"] for one in told if one["__typename"] == "Refusal"]
+    assert [[one["code"] for one in refusal] for refusal in refusals] == [["ROUNDINGS_CHANGED"]]
 
 
 async def test_one_that_is_annulled_later_leaves_those_on_it_as_they_are_and_counts_no_more(

@@ -110,14 +110,20 @@ class Work:
         statement = single.alike(table, tuple(equal), order)
         return await statement.rows(self.connection, of_tenant=self.tenant.ambito_id, **given)
 
+    async def turn(self, what: str) -> None:
+        """Wait until nobody else of the tenant acts on the same, and keep the others waiting.
+
+        It is for what no row stands for that could be held. Until the transaction ends.
+        """
+        await _TURN.rows(self.connection, turn=f"{self.tenant.ambito_id}:{what}")
+
     async def locked(self, kind: Kind, table: Table, key: UUID) -> Row | None:
         """Read one row that the caller may see, and hold it until the end: who is second waits.
 
         A row that is never rewritten cannot be held for it: its turn is taken instead.
         """
         if table.name in APPEND_ONLY:
-            turn = f"{table.name}:{self.tenant.ambito_id}:{key}"
-            await _TURN.rows(self.connection, turn=turn)
+            await self.turn(f"{table.name}:{key}")
         permitted = self.policy.permissions(self.call.actor, "read")
         if table.name in APPEND_ONLY:
             found = await self._seen(permitted, kind, table, key, held=False)

@@ -1,7 +1,7 @@
 """A body makes a common decision its own: recorded for a year, once, or for one act at a time."""
 
 import strawberry
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, filled, refuse
@@ -20,8 +20,6 @@ from ambiti.statute.language.adoption import MirrorAdoption
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.projection import Keys
 from ambiti.territory.tables import bodies
-
-_TURN = text("select pg_advisory_xact_lock(hashtextextended(:turn, 7304))")
 
 
 @strawberry.type(description="Il giro di adozioni è aperto.")
@@ -126,7 +124,7 @@ def _round(rule: MirrorAdoption, year: int | None, subject: str | None) -> Round
 async def _opened(work: Work, rule: MirrorAdoption) -> dict[Round, Row]:
     """Read the rounds of a rule; who acts on the same rule waits."""
     tenant = work.tenant.ambito_id
-    await work.connection.execute(_TURN, {"turn": f"{tenant}:{rule.code}"})
+    await work.turn(f"adoptions of {rule.code}")
     rounds = tables.adoption_rounds
     rows = await work.all(
         select(rounds).where(rounds.c.ambito_id == tenant, rounds.c.rule_code == rule.code)

@@ -1,7 +1,7 @@
 """A body lets another sign for it, and may take that back."""
 
 import strawberry
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.naming import absent, named
@@ -21,8 +21,6 @@ from ambiti.governance.acts.rules import untimely
 from ambiti.governance.competence import source_of
 from ambiti.statute.current import in_force
 from ambiti.statute.naming import Names
-
-_TURN = text("select pg_advisory_xact_lock(hashtextextended(:turn, 7305))")
 
 
 @strawberry.type(description="Il mandato è dato.")
@@ -90,8 +88,7 @@ async def _of_the_day(work: Work, given: GrantSigningMandateInput, code: str) ->
 
 async def in_turn(work: Work, matter: str) -> None:
     """Let who acts on the same mandates wait."""
-    turn = {"turn": f"{work.tenant.ambito_id}:{matter}"}
-    await work.connection.execute(_TURN, turn)
+    await work.turn(f"mandates for {matter}")
 
 
 @strawberry.type(description="Il mandato è revocato.")

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, or_, select
 
 from ambiti.acting.refusing import Violation
 from ambiti.budgets.funds.tables import budget_funds, budgets
@@ -18,7 +17,6 @@ from ambiti.statute.language.movements import SingleSupplier
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
 
-_TURN: Final = text("select pg_advisory_xact_lock(hashtextextended(:turn, 7308))")
 _BOUND = ("COMMITTED", "LIQUIDATED", "PAID", "RESIDUO", "RESIDUO_LIQUIDATED", "RESIDUO_PAID")
 
 
@@ -36,8 +34,7 @@ async def another_supplier(year: Year, line: Row, creditor: str, day: date) -> l
     found: list[Violation] = []
     rules = list(_single(year.statute, line["purpose"], fund["code"], day))
     for what in sorted({rule.what for rule in rules}):
-        turn = f"supplier:{year.work.tenant.ambito_id}:{what}"
-        await year.work.connection.execute(_TURN, {"turn": turn})
+        await year.work.turn(f"supplier of {what}")
     for rule in rules:
         for one in await _committed(year, rule):
             if _same(one["creditor"], creditor) or _is_party(year.statute, one["creditor"], day):

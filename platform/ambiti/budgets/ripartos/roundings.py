@@ -19,7 +19,7 @@ from fractions import Fraction
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from ambiti.acting.refusing import Violation
 from ambiti.acting.work import Work
@@ -28,7 +28,6 @@ from ambiti.database.statements import Row
 from ambiti.governance.acts.register import is_annulled
 from ambiti.statute.language.allocation import Allocation, Roundings
 
-_TURN: Final = text("select pg_advisory_xact_lock(hashtextextended(:turn, 7309))")
 _CENT: Final = Fraction(1)
 
 
@@ -100,8 +99,7 @@ async def still(work: Work, riparto: Row) -> Iterable[Violation]:
     if riparto["turn"] is None:
         return ()
     matter, fund = riparto["matter_code"], riparto["fund_code"]
-    turn = f"roundings:{work.tenant.ambito_id}:{matter}:{fund}"
-    await work.connection.execute(_TURN, {"turn": turn})
+    await work.turn(f"roundings of {matter}:{fund}")
     now = await memory(work, matter, fund)
     if {code: str(one) for code, one in now.cents.items()} == riparto["roundings"]:
         return ()

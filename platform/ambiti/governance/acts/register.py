@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, or_, select
 
 from ambiti import clock
 from ambiti.acting.naming import row_named
@@ -25,8 +25,6 @@ from ambiti.governance.meetings.scopes import MEETING
 from ambiti.statute.language.statute import Statute
 from ambiti.statute.naming import Names
 from ambiti.statute.periods import in_words
-
-_TURN: Final = text("select pg_advisory_xact_lock(hashtextextended(:turn, 7304))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ async def _used(work: Work, vote: UUID) -> bool:
 async def numbered(work: Work, code: str, taken_on: date) -> int:
     """Give the next number of an author in a year; a day before the last one's is remarked."""
     tenant, columns, year = work.tenant.ambito_id, tables.acts.c, taken_on.year
-    await work.connection.execute(_TURN, {"turn": f"{tenant}:{code}:{year}"})
+    await work.turn(f"acts of {code}:{year}")
     (last,) = await work.all(
         select(func.max(columns.number).label("number"), func.max(columns.taken_on).label("day"))
         .where(columns.ambito_id == tenant, columns.author_code == code)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from ambiti.acting.commands import Done, Success, outcome
 from ambiti.acting.refusing import Refused, refuse
@@ -29,8 +29,6 @@ from ambiti.statute.current import InForce, in_force
 from ambiti.statute.language.organs import Organ
 from ambiti.statute.language.statute import Statute
 from ambiti.territory.tables import units
-
-_TURN = text("select pg_advisory_xact_lock(hashtextextended(:turn, 7303))")
 
 
 @strawberry.type(description="La riunione è convocata.")
@@ -104,7 +102,7 @@ async def _written(
 ) -> UUID:
     """Write the meeting and its roll."""
     tenant, year = work.tenant.ambito_id, wish.held_on.year
-    await work.connection.execute(_TURN, {"turn": f"{tenant}:{organ.code}:{year}"})
+    await work.turn(f"meetings of {organ.code}:{year}")
     columns = tables.meetings.c
     last = await work.connection.scalar(
         select(func.max(columns.number)).where(
