@@ -86,12 +86,24 @@ async def test_what_is_settled_and_given_back_with_one_payment_is_no_more_than_i
         await second.entry("SETTLED", 1, **with_it)
 
 
-async def test_money_that_was_collected_settles_nothing(paid: Owing) -> None:
+async def test_money_that_was_collected_settles_as_much_as_it_is(paid: Owing) -> None:
     collected = {"payment_id": paid.books.ids["RISCOSSIONE"], "entered_on": LATER, "credit": True}
-    with refused("settlement_kind"):
-        await paid.entry("SETTLED", 1, **collected)
     with refused("settlement_covered"):
-        await returned(paid, "PAGAMENTO", 1, payment_id=paid.books.ids["assegnazione"])
+        await paid.entry("SETTLED", 30_001, **collected)
+    await paid.entry("SETTLED", 20_000, **collected)
+    with refused("settlement_covered"):
+        await returned(paid, "RISCOSSIONE", 10_001)
+    await returned(paid, "RISCOSSIONE", 10_000)
+    with refused("settlement_covered"):
+        await moved_back(paid, "RISCOSSIONE")
+
+
+async def test_nothing_rests_on_what_is_neither_paid_nor_collected(paid: Owing) -> None:
+    assigned = {"payment_id": paid.books.ids["assegnazione"], "entered_on": LATER}
+    with refused("settlement_covered"):
+        await returned(paid, "PAGAMENTO", 1, **assigned)
+    with refused("settlement_covered"):
+        await paid.entry("SETTLED", 1, credit=True, **assigned)
 
 
 @pytest.mark.parametrize("kind", WAYS)
@@ -108,7 +120,7 @@ async def test_two_returns_at_once_never_come_to_more_than_was_moved(
 BROKEN: Final = {
     "payment_id = '{PAGAMENTO}' where kind = 'RETURNED'": "più di quanto è",
     "payment_id = '{RISCOSSIONE}' where kind = 'RETURNED'": "più di quanto è",
-    "payment_id = '{RISCOSSIONE}', cents = 20000 where kind = 'SETTLED'": "che è stato riscosso",
+    "payment_id = '{RISCOSSIONE}', cents = 30001 where kind = 'SETTLED'": "più di quanto è",
 }
 
 

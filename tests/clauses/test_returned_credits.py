@@ -91,7 +91,7 @@ async def test_a_fund_that_gets_a_credit_back_collects_it(reform: Reform) -> Non
         "RETURNED", "-20.00", of_fund,
     )  # fmt: skip
     assert [one["id"] for one in entry["payment"]["settlements"]] == [entry["id"]]
-    assert settles == ["NOT_A_PAYMENT"]
+    assert settles == ["PAYMENT_OF_ANOTHER"]
     assert gone == [("PAYMENT_REVERSED", "movement")]
 
 

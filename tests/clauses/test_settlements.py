@@ -9,7 +9,7 @@ from tests.budgets.treasury import Treasury, later, treasury
 from tests.conftest import Deployment
 
 from .conftest import Reform
-from .owing import OBLIGATION, Bench, carate, perfected, proposed
+from .owing import OBLIGATION, SETTLED, Bench, carate, perfected, proposed
 from .register import office, on
 from .test_budgets import cremasco
 from .test_owed import left
@@ -172,9 +172,45 @@ async def test_a_due_is_settled_with_a_payment_of_its_fund_by_whoever_keeps_it(
         asked = {"withdrawal": gone, "creditor": "CAPOFILA", "costs": costs, "act": found.act}
         owing = (await found.owed("assessRecess", **asked))["dues"][0]
         not_its = await found.unpaid(owing["id"], "1.00", payment=from_unico)
-        by_itself = await found.paid(owing["id"], "1.00")
 
     assert another == ["PAYMENT_OF_ANOTHER_FUND"]
     assert done["warnings"] == []
     assert not_its == ["PAYMENT_OF_ANOTHER"]
-    assert by_itself["warnings"] == []
+
+
+async def test_what_the_keeper_of_the_budget_is_owed_is_settled_with_what_it_collects(
+    reform: Reform,
+) -> None:
+    served = reform.deployment
+    await counted(served, carate_residents())
+    async with on(DAY):
+        found = await carate(served)
+        money, line = await unico(served, found.act, "5000.00")
+        gone = await left(served, "carate", "Renate", "CONV-UDP", "2026-10-15")
+        costs = [{"year": year, "amount": "600000.00"} for year in (2027, 2028)]
+        asked = {"withdrawal": gone, "creditor": "CAPOFILA", "costs": costs, "act": found.act}
+        due = (await found.owed("assessRecess", **asked))["dues"][0]["id"]
+        unsaid = await found.paid(due, "1.00")
+        come = {"fund": money.funds["BUDGET_UNICO"], "amount": "100.00"}
+        collected = (await money.done("recordRiscossione", **come))["movement"]["id"]
+        paying = {"payment": await spent(money, line, "9.00", creditor="Carate Brianza")}
+        paying |= {"due": due, "amount": "1.00", "act": found.act, "subject": "mandato"}
+        (other_way,) = (await found.clerk.act("recordSettlement", SETTLED, **paying))["violations"]
+        beyond = await found.unpaid(due, "100.01", payment=collected)
+        done = await found.paid(due, "60.00", payment=collected)
+        rest = await found.unpaid(due, "40.01", payment=collected)
+        undo = {"movement": collected, "reasons": "errore"}
+        rests = await money.refused("reverseMovement", **undo)
+        mine = {"settlement": done["settlement"]["id"], "act": found.act, "reasons": "errore"}
+        back = await found.clerk.done("reverseSettlement", "due { account { settled } }", **mine)
+        await money.done("reverseMovement", **undo)
+        undone = await found.unpaid(due, "1.00", payment=collected)
+
+    assert [one["code"] for one in unsaid["warnings"]] == ["SETTLED_WITHOUT_PAYMENT"]
+    assert (other_way["code"], other_way["field"]) == ("PAYMENT_OF_ANOTHER", "payment")
+    assert "serve un movimento RISCOSSIONE" in other_way["message"]
+    assert beyond == rest == ["PAYMENT_NOT_ENOUGH"]
+    assert (done["warnings"], done["due"]["account"]["settled"]) == ([], "61.00")
+    assert rests == ["SETTLEMENTS_REST"]
+    assert back["due"]["account"]["settled"] == "1.00"
+    assert undone == ["PAYMENT_REVERSED"]

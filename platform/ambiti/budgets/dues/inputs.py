@@ -68,7 +68,8 @@ class RecordSettlementInput:
     )
     payment: strawberry.ID | None = strawberry.field(
         default=None,
-        description="Il pagamento del bilancio con cui è pagato: un movimento PAGAMENTO.",
+        description="Il movimento del bilancio con cui è pagato: PAGAMENTO, se paga chi tiene il "
+        "fondo; RISCOSSIONE, se è lui a ricevere.",
     )
     on: date | None = strawberry.field(default=None, description="Il giorno; se no, oggi.")
 

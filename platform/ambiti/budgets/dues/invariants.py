@@ -51,10 +51,6 @@ DUES: Final[dict[str, str]] = {
                     where e.ambito_id = :tenant and e.payment_id is not null
             ) flows group by payment_id, on_day
         ) days where held < 0""",
-    "il debito {0} è pagato con denaro che è stato riscosso": """
-        select distinct e.due_id::text from ambiti.due_entries e join ambiti.ledger_movements m
-        on m.ambito_id = e.ambito_id and m.id = e.payment_id where e.ambito_id = :tenant
-        and e.kind = 'SETTLED' and m.kind <> 'PAGAMENTO'""",
     "il debito {0} ha uno storno che non è del movimento con cui fu pagato": """
         select distinct e.due_id::text from ambiti.due_entries e join ambiti.due_entries u
         on u.ambito_id = e.ambito_id and u.id = e.reverses_id where e.ambito_id = :tenant

@@ -1,9 +1,9 @@
 """The movement of the ledger with which a due is settled, or a credit of it given back.
 
 Whoever keeps the fund pays what it owes, or gives back what it was paid beyond, with a PAGAMENTO of
-the ledger; where it is the fund that gets a credit back, that is a RISCOSSIONE. The ledger pays to
-whom an impegno names in free text: that is no code, so it is not held to be, or not to be, whoever
-a due is owed to; a name that differs is remarked.
+the ledger; what it is owed, or gets back of a credit, comes to it with a RISCOSSIONE. The ledger
+pays to whom an impegno names in free text: that is no code, so it is not held to be, or not to be,
+whoever a due is owed to; a name that differs is remarked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ class Use:
     of: Mapping[str, str]
 
 
-SETTLING: Final = Use("payment", {"PAGAMENTO": "debtor"})
+SETTLING: Final = Use("payment", {"PAGAMENTO": "debtor", "RISCOSSIONE": "creditor"})
 RETURNING: Final = Use("movement", {"PAGAMENTO": "creditor", "RISCOSSIONE": "debtor"})
 
 
@@ -221,7 +221,7 @@ async def _unsaid(work: Work, part: Part, use: Use) -> list[Violation]:
         for side in use.of.values():
             if due[f"{side}_code"] in {one["code"], _keeper(part.statute, one, part.day)}:
                 message = f"{due[f'{side}_name']} tiene il bilancio {one['year']}: senza il "
-                message += f"movimento ({use.field}) ciò che ne resta non ne tiene conto."
+                message += f"movimento ({use.field}) quel bilancio non ne tiene conto."
                 return [Violation("SETTLED_WITHOUT_PAYMENT", message, use.field)]
     return []
 
