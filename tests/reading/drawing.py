@@ -86,8 +86,8 @@ KNOWN |= words_below(
         "imports": places("ledger_imports", "started_at", "id"),
         "attributions": places("cost_attributions", "attributed_on", "id"),
         "obligations": places("obligations", "opened_on", "id"),
-        "dues": places("dues", "entered_on", "id"),
-        "overdueDues": places("dues", "entered_on", "id"),
+        "dues": places("dues", "entered_on", "obligation_id", "number"),
+        "overdueDues": places("dues", "entered_on", "obligation_id", "number"),
         "riparti": places("riparti", "proposed_on", "id"),
         "caseFiles": places("case_files", "code", "id"),
     }

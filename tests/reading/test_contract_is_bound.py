@@ -157,15 +157,17 @@ def assert_ordered(one: OneField) -> None:
     own = bound(get_named_type(edge.fields["node"].type))
     assert own is not None
     columns = [own.table.c[key] for key in one.source.order]
-    last = columns[-1]
-    in_tenant = {last.name, "ambito_id"} in [
+    above = bound(one.of)
+    known = {column.name for column in columns}
+    if above is not None and above.key == "ambito_id":  # below one tenant
+        known.add("ambito_id")
+    unique = [
         {column.name for column in told.columns}
         for told in own.table.constraints
         if isinstance(told, UniqueConstraint)
     ]
-    above = bound(one.of)
-    below_tenant = above is not None and above.key == "ambito_id"
-    assert last.primary_key or last.unique or (in_tenant and below_tenant)
+    last = columns[-1]
+    assert last.primary_key or last.unique or any(together <= known for together in unique)
     assert not any(column.nullable for column in columns)
 
 

@@ -81,8 +81,12 @@ ORDERS: dict[str, dict[str, Callable[[Any], Any]]] = {
             ("Riparto", "proposed_on"),
             ("CostAttribution", "attributed_on"),
             ("Obligation", "opened_on"),
-            ("Due", "entered_on"),
         )
+    },
+    "Due": {
+        "entered_on": lambda found: date.fromisoformat(_text(found)),
+        "obligation_id": lambda found: UUID(_text(found)),
+        "number": _number,
     },
     "ContactPoint": {
         "kind": _text,

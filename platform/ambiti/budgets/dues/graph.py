@@ -1,7 +1,7 @@
 """How the contract shows dues: who owes what to whom, why, by when, and what was settled."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import strawberry
 from sqlalchemy import BigInteger, Boolean, Integer, Select, Text, func, select
@@ -236,6 +236,9 @@ OfCreditor = Annotated[str | None, strawberry.argument(description="Solo verso c
 OfCause = Annotated[DueCause | None, strawberry.argument(description="Solo di questa specie.")]
 
 
+IN_ORDER: Final = ["entered_on", "obligation_id", "number"]
+
+
 def _of_ambito(place: Place, **wanted: Any) -> Select[Any]:
     below = place.below
     chosen = place.select().where(below.c.ambito_id == place.above.c.ambito_id)
@@ -257,7 +260,7 @@ class AmbitoDues:
     def obligations(self: Place, year: OfYear = None, cause: OfCause = None) -> Select[Any]:
         return _of_ambito(self, year=year, cause=cause)
 
-    @page(Connection[Due], "I debiti, dal primo.", order=["entered_on", "id"])
+    @page(Connection[Due], "I debiti, dal primo; di una stessa somma, per numero.", order=IN_ORDER)
     def dues(
         self: Place,
         year: OfYear = None,
@@ -273,7 +276,7 @@ class AmbitoDues:
     @page(
         Connection[Due],
         "I debiti scaduti e non pagati per intero nel giorno, dal primo.",
-        order=["entered_on", "id"],
+        order=IN_ORDER,
     )
     def overdue_dues(
         self: Place, debtor: OfDebtor = None, creditor: OfCreditor = None
