@@ -24,10 +24,10 @@ from hypothesis import settings as hypothesis_settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 from tests.fields import listened
+from tests.preparing import Prepared
 
 from ambiti.access.development import DevelopmentIssuer
 from ambiti.access.invented import token_for
-from ambiti.app import create_app
 from ambiti.cli import statutes
 from ambiti.database.connections import Databases, as_role, in_database
 from ambiti.database.embedded import EmbeddedServer
@@ -280,9 +280,11 @@ async def furnished(server: str, template: str, issuer_home: Path) -> AsyncItera
 def deploy(issuer_home: Path) -> Deploy:
     """Make servers on databases of the run, each for as long as its block lasts."""
 
+    prepared = Prepared()
+
     @asynccontextmanager
     async def serving(databases: Databases) -> AsyncIterator[Deployment]:
-        app = create_app(settings_of(databases, issuer_home))
+        app = prepared.create_app(settings_of(databases, issuer_home))
         engine = app_engine(databases.app)
         transport = httpx.ASGITransport(app)
         async with (
