@@ -27,7 +27,7 @@ from .importing import (
     verified,
 )
 
-LONG = 1_001
+LONG = 150
 SHORT = 40
 NOTE_ALONE = {"ledger_imports"}
 
@@ -48,6 +48,16 @@ async def begun(desk: Desk, rows: list[dict[str, Any]], mode: str = "import") ->
     return str(found.headers["location"])
 
 
+async def test_a_file_of_more_than_a_thousand_rows_is_done_in_the_background(desk: Desk) -> None:
+    rows = [row(f"R{n}", desk.act, tipo="DONO", importo="1,00") for n in range(1_001)]
+    told = (await ended(desk.served, await begun(desk, rows), desk.chief))[-1]
+    assert (told["state"], told["errorCount"], told["written"]) == ("REFUSED", 1_001, 0)
+    at_once = await sent(desk.served, as_csv(rows[1:]), desk.chief)
+    assert at_once.status_code == httpx.codes.UNPROCESSABLE_ENTITY
+    assert at_once.json()["import"]["errorCount"] == 1_000
+
+
+@pytest.mark.usefixtures("short")
 async def test_a_long_file_is_done_in_the_background_and_told_as_it_goes(desk: Desk) -> None:
     where = await begun(desk, many(desk, LONG))
     told = await ended(desk.served, where, desk.chief)

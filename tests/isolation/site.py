@@ -5,7 +5,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,17 +60,19 @@ class Told:
         assert "errors" not in found, (self.status, self.body[:500])
         return found["data"]
 
-    def texts(self) -> Iterator[str]:
+    def text(self) -> str:
         """Give the body and the headers, and whatever in them is text in base64."""
         whole = f"{self.body.decode()}\n{self.headers}"
-        yield whole
-        for found in set(_ENCODED.findall(whole)):
-            try:
-                yield base64.urlsafe_b64decode(
-                    found.replace("+", "-").replace("/", "_") + "=" * (-len(found) % 4)
-                ).decode()
-            except (binascii.Error, UnicodeDecodeError):
-                continue
+        return "\n".join([whole, *filter(None, map(_decoded, set(_ENCODED.findall(whole))))])
+
+
+def _decoded(found: str) -> str | None:
+    """Give the text that is in base64, or None where it is none."""
+    standard = found.replace("+", "-").replace("/", "_")
+    try:
+        return base64.urlsafe_b64decode(standard + "=" * (-len(found) % 4)).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return None
 
 
 class Site:
@@ -139,14 +141,14 @@ class Oracle:
     def shown(self, told: Told) -> dict[str, list[Row]]:
         """Tell which marks an answer bears, each with the rows that it may come from."""
         found = {}
-        for text in told.texts():
-            for mark in _MARK.findall(text):
-                if mark in self.planted.marks:
-                    found[mark] = self.planted.marks[mark]
-            for identifier in _ID.findall(text):
-                rows = self._identified(*identifier)
-                if rows:
-                    found[":".join(identifier)] = rows
+        text = told.text()
+        for mark in set(_MARK.findall(text)):
+            if mark in self.planted.marks:
+                found[mark] = self.planted.marks[mark]
+        for identifier in set(_ID.findall(text)):
+            rows = self._identified(*identifier)
+            if rows:
+                found[":".join(identifier)] = rows
         return found
 
     def leaks(self, who: Person, told: Told, tenants: Iterable[int] = ()) -> list[str]:
