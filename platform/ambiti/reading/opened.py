@@ -6,10 +6,22 @@ Only those that are used are written: the rest is ``alias.*``, which costs neith
 PostgreSQL what a list of columns does.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Alias, ColumnElement, Select, Table, Text, column, literal_column, select
+from sqlalchemy import (
+    Alias,
+    ColumnElement,
+    Select,
+    Table,
+    TableClause,
+    Text,
+    column,
+    literal_column,
+    select,
+    table,
+)
 from sqlalchemy.ext.compiler import compiles
 
 KEPT_ALIASES = 2000
@@ -39,9 +51,9 @@ class Rows(Opened):
     chosen: ColumnElement[Any] | Select[Any]
 
     @classmethod
-    def of(cls, table: Table, name: str, chosen: ColumnElement[Any] | Select[Any]) -> "Rows":
+    def of(cls, like: TableClause, name: str, chosen: ColumnElement[Any] | Select[Any]) -> "Rows":
         """Name the rows that a select of all the columns of a table gives."""
-        made = cls._construct(table, name=name)
+        made = cls._construct(like, name=name)
         made.chosen = chosen
         return made
 
@@ -69,3 +81,9 @@ def kept(alias: Opened, keep: ColumnElement[bool], name: str) -> Rows:
     """Keep some rows of a table, under another name."""
     chosen = select(every_column(alias)).select_from(alias).where(keep)
     return Rows.of(alias.table, name, chosen)
+
+
+def made(name: str, columns: Mapping[str, Any], chosen: ColumnElement[Any]) -> Rows:
+    """Name rows of no table, that SQL written at once gives; tell the type of each column."""
+    like = table(name, *(column(one, kind) for one, kind in columns.items()))
+    return Rows.of(like, name, chosen)

@@ -10,21 +10,20 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
+    Text,
     and_,
-    any_,
-    case,
     cast,
     func,
     literal_column,
     select,
-    union_all,
 )
 
 from ambiti.budgets.euro import Euro, written
 from ambiti.budgets.funds.tables import STAGES, budget_funds, fund_sums
 from ambiti.budgets.ledger.tables import ledger_accounts, ledger_movements
 from ambiti.reading.binding import Place, value
-from ambiti.reading.text import quoted
+from ambiti.reading.opened import made
+from ambiti.reading.text import From, Piece, Sql, Written, spelled
 
 _ZERO: Final = literal_column("0", BigInteger)
 _ONE: Final = literal_column("1", Integer)
@@ -33,7 +32,7 @@ _APPROPRIATED: Final = ("APPROPRIATED", *_COMMITTED)
 _RESIDUI: Final = ("RESIDUO", "RESIDUO_LIQUIDATED", "RESIDUO_PAID", "RESIDUO_SPARED")
 _LEFT: Final = ("ASSIGNED", "CARRIED", "APPROPRIATED", "COMMITTED", "LIQUIDATED", *_RESIDUI)
 _CROSSING: Final = ("RESIDUO", "AVANZO", "CASSA")
-Of = Callable[[Any], ColumnElement[bool]]
+Of = Callable[[Any], ColumnElement[Any]]
 """Which accounts are counted."""
 Made = tuple[str, Iterable[str]]
 """Of what, at which stages."""
@@ -112,54 +111,74 @@ class BudgetCash:
     carried_out: Euro = _euro("carried_out", "Passato all'anno dopo; sotto zero, anticipato.")
 
 
+_TOLD: Final = {"stage": Text(), **dict.fromkeys(("held", "gone", "came"), BigInteger())}
+"""What is told of accounts."""
+_NOW: Final = """SELECT {a}.stage, {a}.balance AS held, {a}.gone, {a}.came FROM {accounts}
+ WHERE {a}.ambito_id = {above}.ambito_id AND {of}"""
+_MOVED: Final = """SELECT {a}.stage, {held} AS held, {gone} AS gone, {came} AS came
+ FROM {accounts}, {movements} WHERE {m}.ambito_id = {above}.ambito_id
+ AND {a}.ambito_id = {above}.ambito_id AND {a}.id = {m}.{side} AND {of} AND {m}.moved_on > {day}"""
+_CROSSED: Final = "CASE WHEN {m}.kind IN ({crossing}) THEN -{m}.amount ELSE 0 END"
+_ANY_LATER: Final = "EXISTS (SELECT 1 FROM {movements} WHERE {m}.moved_on > {day})"
+
+
 def _accounts(place: Place, of: Of) -> FromClause:
     """Make what accounts held at the end of the day, what had come to them and gone from them."""
-    tenant = place.above.c.ambito_id
     account = place.also(ledger_accounts)
-    now = select(
-        account.c.stage, account.c.balance.label("held"), account.c.gone, account.c.came
-    ).where(account.c.ambito_id == tenant, of(account))
+    a, above = _name_of(account), _name_of(place.above)
+    now = spelled(_NOW, a=a, above=above, accounts=From(account), of=of(account))
+    return _told(place, of, now)
+
+
+def _told(place: Place, of: Of, *now: Written) -> FromClause:
+    """Tell what accounts held now, if that is wanted, and what moved after the day, if anything."""
     any_later, moved_since = _any_later(place)
-    return _joined(place, moved_since, now, *(one.where(any_later) for one in _later(place, of)))
+    later = (spelled("{moved} AND {any}", moved=one, any=any_later) for one in _later(place, of))
+    return made(moved_since, _TOLD, _all(*now, *later))
 
 
-def _any_later(place: Place) -> tuple[ColumnElement[bool], str]:
+def _any_later(place: Place) -> tuple[Written, str]:
     """Ask once, of all that may be read, whether anything moved after the day; and name what did.
 
     About today nothing ever has, and nobody looks for it.
     """
     after = place.also(ledger_movements)
-    found = select(_ONE).select_from(after).where(after.c.moved_on > place.day).exists()
-    return found, f"{after.name}_moved"
+    name = _name_of(after)
+    found = spelled(_ANY_LATER, movements=From(after), m=name, day=place.day)
+    return found, f"{name}_moved"
 
 
-def _later(place: Place, of: Of) -> tuple[Select[Any], Select[Any]]:
+def _later(place: Place, of: Of) -> tuple[Written, Written]:
     """Take back what moved after the day: what is kept, of accounts and of funds, is of now."""
-    tenant = place.above.c.ambito_id
 
-    def moved(side: str) -> Select[Any]:
+    def moved(side: str) -> Written:
         at, one = place.also(ledger_accounts), place.also(ledger_movements)
-        into = side == "to_id"
-        crossed = case((one.c.kind.in_(_quoted(_CROSSING)), -one.c.amount), else_=_ZERO)
-        return select(
-            at.c.stage,
-            (-one.c.amount if into else one.c.amount).label("held"),
-            (_ZERO if into else crossed).label("gone"),
-            (crossed if into else _ZERO).label("came"),
-        ).where(
-            *(one.c.ambito_id == tenant, at.c.ambito_id == tenant, at.c.id == one.c[side]),
-            *(of(at), one.c.moved_on > place.day),
+        a, m = _name_of(at), _name_of(one)
+        crossed, into = _CROSSED.format(m=m, crossing=_listed(_CROSSING)), side == "to_id"
+        return spelled(
+            _MOVED,
+            a=a,
+            m=m,
+            side=side,
+            above=_name_of(place.above),
+            held=f"-{m}.amount" if into else f"{m}.amount",
+            gone="0" if into else crossed,
+            came=crossed if into else "0",
+            accounts=From(at),
+            movements=From(one),
+            of=of(at),
+            day=place.day,
         )
 
     return moved("to_id"), moved("from_id")
 
 
-def _joined(place: Place, name: str, *branches: Select[Any]) -> FromClause:
-    return union_all(*(one.correlate(place.above) for one in branches)).subquery(name)
-
-
-def _quoted(names: Iterable[str]) -> list[ColumnElement[Any]]:
-    return [quoted(one) for one in names]
+def _all(*branches: Written) -> Written:
+    first, *others = branches
+    parts: list[Piece] = [*first.parts]
+    for one in others:
+        parts += [Sql(" UNION ALL "), *one.parts]
+    return Written(parts)
 
 
 _MEASURED: Final = {
@@ -175,24 +194,24 @@ _MEASURED: Final = {
 """What a total is made of, in SQL: as elements a fund's sums would cost more than all the rest."""
 
 
-def _sum(of: FromClause, *made: Made) -> ColumnElement[Any]:
+def _sum(of: FromClause, *wanted: Made) -> str:
     """Add up what is told of accounts that are at these stages."""
     name = _name_of(of)
     cases = " ".join(
         f"WHEN {name}.stage IN ({_listed(stages)}) THEN {_MEASURED[what].format(name, '')}"
-        for what, stages in made
+        for what, stages in wanted
     )
-    return literal_column(f"coalesce(sum(CASE {cases} ELSE 0 END), 0)", BigInteger)
+    return f"coalesce(sum(CASE {cases} ELSE 0 END), 0)"
 
 
-def _kept(sums: FromClause, *made: Made) -> ColumnElement[Any]:
+def _kept(sums: FromClause, *wanted: Made) -> str:
     """Add up what is kept of a fund at these stages."""
     terms = (
         _MEASURED[what].format(_name_of(sums), f"[{STAGES.index(stage) + 1}]")
-        for what, stages in made
+        for what, stages in wanted
         for stage in stages
     )
-    return literal_column(" + ".join(terms), BigInteger)
+    return " + ".join(terms)
 
 
 def _name_of(rows: FromClause) -> str:
@@ -207,7 +226,7 @@ def _listed(names: Iterable[str]) -> str:
 def totals(place: Place, of: Of, names: Collection[str]) -> Select[Any]:
     """Sum the accounts that are of the row above, by what their money had come to on the day."""
     found = _accounts(place, of)
-    sums = (_whole(_sum(found, made)).label(name) for name, made in _asked(names))
+    sums = (_whole(_sum(found, one)).label(name) for name, one in _asked(names))
     return select(*sums).select_from(found)
 
 
@@ -231,31 +250,35 @@ def _asked(names: Collection[str]) -> list[tuple[str, tuple[str, tuple[str, ...]
     return [one for one in SUMS.items() if one[0] in names] or [next(iter(SUMS.items()))]
 
 
-def _of_fund(place: Place, made: Mapping[str, Iterable[Made]]) -> Select[Any]:
+_KEPT: Final = """SELECT {told} FROM {sums}{taken} WHERE {s}.ambito_id = {above}.ambito_id
+ AND {s}.fund_id = {above}.id AND {when}"""
+_TAKEN: Final = ", (SELECT {told} FROM {later}) AS {taken}"
+
+
+def _of_fund(place: Place, wanted: Mapping[str, Iterable[Made]]) -> Select[Any]:
     """Make sums of what is kept of the fund above; less what moved after the day, if anything did.
 
     Which of the two it is, is known before either is begun: the other costs nothing.
     """
-    fund, (any_later, moved_since) = place.above, _any_later(place)
+    any_later, moved_since = _any_later(place)
+    above, after = _name_of(place.above), f"{moved_since}_taken"
 
-    def summed(taken: Mapping[str, ColumnElement[Any]]) -> Select[Any]:
+    def kept(when: str, less: str = "", taken: Written | str = "") -> Written:
         sums = place.also(fund_sums)
-        kept = {name: _kept(sums, *one) for name, one in made.items()}
-        columns = (
-            _whole(one + taken[name] if taken else one).label(name) for name, one in kept.items()
+        told = (
+            f"CAST({_kept(sums, *one)}{less.format(name)} AS BIGINT) AS {name}"
+            for name, one in wanted.items()
         )
-        return (
-            select(*columns)
-            .where(sums.c.ambito_id == fund.c.ambito_id, sums.c.fund_id == fund.c.id)
-            .correlate(fund)
-        )
+        names = {"told": ", ".join(told), "s": _name_of(sums), "above": above}
+        told_when = spelled(when, any=any_later)
+        return spelled(_KEPT, sums=From(sums), taken=taken, when=told_when, **names)
 
-    later = _joined(place, moved_since, *_later(place, _of_parts(place)))
-    taken = (_sum(later, *one).label(name) for name, one in made.items())
-    after = select(*taken).select_from(later).subquery()
-    found = union_all(
-        summed({}).where(~any_later), summed(dict(after.c)).where(any_later)
-    ).subquery()
+    now = kept("NOT {any}")
+    later = made(moved_since, _TOLD, _all(*_later(place, _of_parts(place))))
+    told = ", ".join(f"{_sum(later, *one)} AS {name}" for name, one in wanted.items())
+    taken = spelled(_TAKEN, told=told, later=From(later), taken=after)
+    either = _all(now, kept("{any}", f" + {after}.{{}}", taken))
+    found = made(f"{moved_since}_found", dict.fromkeys(wanted, BigInteger()), either)
     return select(*found.c)
 
 
@@ -270,31 +293,27 @@ def budget_totals(place: Place, names: Collection[str]) -> Select[Any]:
         sums.c.fund_id == fund.c.id,
     )
     asked = _asked(names)
-    now = select(*(_add(_kept(sums, made)).label(name) for name, made in asked))
+    now = select(
+        *(_whole(f"coalesce(sum({_kept(sums, one)}), 0)").label(name) for name, one in asked)
+    )
     kept = now.where(own).correlate(above).subquery()
-    any_later, moved_since = _any_later(place)
-    moved = _later(place, lambda account: account.c.budget_id == above.c.id)
-    later = _joined(place, moved_since, *(one.where(any_later) for one in moved))
-    taken = (_sum(later, made).label(name) for name, made in asked)
+    later = _told(place, lambda account: account.c.budget_id == above.c.id)
+    taken = (_whole(_sum(later, one)).label(name) for name, one in asked)
     after = select(*taken).select_from(later).subquery()
-    return select(*(_whole(kept.c[name] + after.c[name]).label(name) for name, _ in asked))
+    return select(*((kept.c[name] + after.c[name]).label(name) for name, _ in asked))
+
+
+_PARTS: Final = """{a}.fund_id IN (SELECT {p}.id FROM {parts}
+ WHERE {p}.ambito_id = {above}.ambito_id AND {p}.budget_id = {above}.budget_id
+ AND ({p}.id = {above}.id OR {above}.code = ANY ({p}.within)))"""
 
 
 def _of_parts(place: Place) -> Of:
     """Tell the accounts of the fund above; of a sum of funds, those of its parts."""
-    fund, part = place.above, place.also(budget_funds)
-    parts = (
-        select(part.c.id)
-        .where(part.c.ambito_id == fund.c.ambito_id, part.c.budget_id == fund.c.budget_id)
-        .where((part.c.id == fund.c.id) | (fund.c.code == any_(part.c.within)))
-        .correlate(fund)
-    )
-    return lambda account: account.c.fund_id.in_(parts)
+    part, above = place.also(budget_funds), _name_of(place.above)
+    names = {"p": _name_of(part), "above": above}
+    return lambda account: spelled(_PARTS, a=_name_of(account), parts=From(part), **names)
 
 
-def _add(amount: ColumnElement[Any]) -> ColumnElement[Any]:
-    return func.coalesce(func.sum(amount), _ZERO)
-
-
-def _whole(amount: ColumnElement[Any]) -> ColumnElement[Any]:
-    return cast(amount, BigInteger)
+def _whole(written: str) -> ColumnElement[Any]:
+    return cast(literal_column(written, BigInteger), BigInteger)
