@@ -8,7 +8,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     FromClause,
-    Integer,
     Select,
     Text,
     and_,
@@ -26,7 +25,6 @@ from ambiti.reading.opened import made
 from ambiti.reading.text import From, Piece, Sql, Written, spelled
 
 _ZERO: Final = literal_column("0", BigInteger)
-_ONE: Final = literal_column("1", Integer)
 _COMMITTED: Final = ("COMMITTED", "LIQUIDATED", "PAID")
 _APPROPRIATED: Final = ("APPROPRIATED", *_COMMITTED)
 _RESIDUI: Final = ("RESIDUO", "RESIDUO_LIQUIDATED", "RESIDUO_PAID", "RESIDUO_SPARED")
