@@ -31,7 +31,7 @@ from ambiti.reading.refusal import ReadRefused
 from ambiti.reading.turns import Turns
 
 LONGEST_MESSAGE = 500
-CHARACTERS_KEPT: Final = 200_000
+CHARACTERS_KEPT: Final = 300_000
 """How long the documents that are kept are together: each character takes some hundred bytes."""
 
 
