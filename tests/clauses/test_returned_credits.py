@@ -1,6 +1,6 @@
 """A credit is given back with a movement of the ledger: the two agree, to the cent and by day."""
 
-from typing import Any, Final
+from typing import Any
 
 from tests.budgets.figures import carate_residents
 from tests.budgets.treasury import Treasury, later
@@ -10,9 +10,17 @@ from .conftest import Reform
 from .owing import Bench, carate, perfected, proposed
 from .register import on
 from .test_credits import RETURNED, giving, kept
-from .test_owed import left
 from .test_ripartos import counted
-from .test_settlements import AFTER, BEFORE, DAY, ENTRIES, available, spent, unico
+from .test_settlements import (
+    AFTER,
+    BEFORE,
+    DAY,
+    ENTRIES,
+    available,
+    of_the_leaver,
+    spent,
+    unico,
+)
 
 
 async def given_back(found: Bench, due: str, amount: str, **more: Any) -> Any:
@@ -95,9 +103,6 @@ async def test_a_fund_that_gets_a_credit_back_collects_it(reform: Reform) -> Non
     assert gone == [("PAYMENT_REVERSED", "movement")]
 
 
-OWED: Final = {"creditor": "CAPOFILA"}
-
-
 async def test_whoever_keeps_the_budget_and_gives_a_credit_back_pays_it(reform: Reform) -> None:
     served = reform.deployment
     await counted(served, carate_residents())
@@ -105,10 +110,7 @@ async def test_whoever_keeps_the_budget_and_gives_a_credit_back_pays_it(reform: 
         found = await carate(served)
         money, line = await unico(served, found.act, "5000.00")
         had = await available(money, line)
-        gone = await left(served, "carate", "Renate", "CONV-UDP", "2026-10-15")
-        costs = [{"year": year, "amount": "600000.00"} for year in (2027, 2028)]
-        asked = {"withdrawal": gone, "costs": costs, "act": found.act, **OWED}
-        due = (await found.owed("assessRecess", **asked))["dues"][0]
+        due = await of_the_leaver(served, found)
         key, whole = due["id"], due["account"]["amount"]
         await found.paid(key, f"{float(whole) + 50:.2f}", credit=True)
         come = await collected(money, "BUDGET_UNICO", "30.00")

@@ -52,6 +52,14 @@ async def unico(served: Deployment, act: str, amount: str) -> tuple[Treasury, st
     return money, await money.lined("BUDGET_UNICO", "P-1", amount, **named)
 
 
+async def of_the_leaver(served: Deployment, found: Bench) -> Any:
+    """Let Renate leave Carate and owe what was planned with it to whoever keeps the budget."""
+    gone = await left(served, "carate", "Renate", "CONV-UDP", "2026-10-15")
+    costs = [{"year": year, "amount": "600000.00"} for year in (2027, 2028)]
+    asked = {"withdrawal": gone, "creditor": "CAPOFILA", "costs": costs, "act": found.act}
+    return (await found.owed("assessRecess", **asked))["dues"][0]
+
+
 async def available(money: Treasury, line: str) -> str:
     """Read what a line still has."""
     text = "query($id: ID!) { node(id: $id) { ... on BudgetLine { totals { available } } } }"
@@ -167,10 +175,7 @@ async def test_a_due_is_settled_with_a_payment_of_its_fund_by_whoever_keeps_it(
         done = await found.paid(
             renate, "1.00", payment=await spent(money, of_fund, "1.00", creditor="RENATE")
         )
-        gone = await left(served, "carate", "Renate", "CONV-UDP", "2026-10-15")
-        costs = [{"year": year, "amount": "600000.00"} for year in (2027, 2028)]
-        asked = {"withdrawal": gone, "creditor": "CAPOFILA", "costs": costs, "act": found.act}
-        owing = (await found.owed("assessRecess", **asked))["dues"][0]
+        owing = await of_the_leaver(served, found)
         not_its = await found.unpaid(owing["id"], "1.00", payment=from_unico)
 
     assert another == ["PAYMENT_OF_ANOTHER_FUND"]
@@ -186,10 +191,7 @@ async def test_what_the_keeper_of_the_budget_is_owed_is_settled_with_what_it_col
     async with on(DAY):
         found = await carate(served)
         money, line = await unico(served, found.act, "5000.00")
-        gone = await left(served, "carate", "Renate", "CONV-UDP", "2026-10-15")
-        costs = [{"year": year, "amount": "600000.00"} for year in (2027, 2028)]
-        asked = {"withdrawal": gone, "creditor": "CAPOFILA", "costs": costs, "act": found.act}
-        due = (await found.owed("assessRecess", **asked))["dues"][0]["id"]
+        due = (await of_the_leaver(served, found))["id"]
         unsaid = await found.paid(due, "1.00")
         come = {"fund": money.funds["BUDGET_UNICO"], "amount": "100.00"}
         collected = (await money.done("recordRiscossione", **come))["movement"]["id"]

@@ -157,6 +157,19 @@ INVARIANTS: Final[dict[str, str]] = {
 }
 """What is said of each row that should not be, and the query that finds it in one tenant."""
 
+_ALL: Final = {**INVARIANTS, **DUES, **CONTRACTS}
+_SENTENCES: Final = tuple(_ALL)
+_LOOKED_FOR: Final = Kept(
+    text(
+        " union all ".join(
+            f"select {place} as place, told from ({query}) of_{place} (told)"
+            for place, query in enumerate(_ALL.values())
+        )
+    )
+)
+"""All of them as one statement, for each asked by itself is planned for longer than it takes."""
+_PLANNED_ONCE: Final = text("set local plan_cache_mode = force_generic_plan")
+
 
 async def books(engine: AsyncEngine) -> list[str]:
     """Find every fault of the books of every tenant."""
@@ -176,17 +189,3 @@ async def faults(connection: AsyncConnection, tenant: int) -> list[str]:
     found = sorted((one["place"], one["told"]) for one in rows)
     told = [_SENTENCES[place].format(row) for place, row in found]
     return [*told, *await of_riparti(connection, tenant)]
-
-
-_ALL: Final = {**INVARIANTS, **DUES, **CONTRACTS}
-_SENTENCES: Final = tuple(_ALL)
-_LOOKED_FOR: Final = Kept(
-    text(
-        " union all ".join(
-            f"select {place} as place, told from ({query}) of_{place} (told)"
-            for place, query in enumerate(_ALL.values())
-        )
-    )
-)
-"""All of them as one statement, for each asked by itself is planned for longer than it takes."""
-_PLANNED_ONCE: Final = text("set local plan_cache_mode = force_generic_plan")
